@@ -59,6 +59,7 @@ internal sealed class FuseRequest(RequestPool pool)
             return -Errno.EIO;
         _header = MemoryMarshal.Read<InHeader>(_input.Request);
         _header.Length = (uint)length;
+        _nameOffset = 0;
         _answered = false;
         return length;
     }
