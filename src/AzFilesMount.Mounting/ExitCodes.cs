@@ -19,6 +19,10 @@ public static class ExitCodes
         _ => "failed",
     };
 
+    /// <summary>The exit code of an error that another process reported.</summary>
+    public static ExitCode Parse(string code) =>
+        Enum.GetValues<ExitCode>().FirstOrDefault(value => value != ExitCode.Ok && Code(value) == code, ExitCode.Failed);
+
     public static string Describe(ExitCode code) => code switch
     {
         ExitCode.Ok => "success",

@@ -13,7 +13,7 @@ internal static class ForeignWords
         "strictatime", "nostrictatime", "lazytime", "nolazytime", "loud", "silent", "iversion", "noiversion", "mand", "nomand",
         "comment", "reconnect", "nonempty", "vers", "sec", "seal", "serverino", "nosharesock", "nobrl", "rsize", "wsize", "bsize",
         "persistenthandles", "resilienthandles", "hard", "soft", "multichannel", "max-channels", "iocharset", "noperm", "nounix",
-        "closetimeo", "echo-interval",
+        "closetimeo", "echo-interval", "default-permissions",
     };
 
     private static readonly Dictionary<string, string> Notices = new(StringComparer.Ordinal)

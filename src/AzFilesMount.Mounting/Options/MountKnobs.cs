@@ -23,8 +23,6 @@ internal static class MountKnobs
             (options, value) => options with { AllowOther = value }),
         Define.Switch("allow-root", OptionHeading.Mount, "Let root in beside the mounting user",
             (options, value) => options with { AllowRoot = value }),
-        Define.Switch("default-permissions", OptionHeading.Mount, "Let the kernel check the mode bits shown",
-            (options, value) => options with { DefaultPermissions = value }),
         Define.Number("uid", OptionHeading.Mount, "Owner of all entries; the mounting user if not given",
             (0, MaxId, ""), (options, value) => options with { Uid = value }),
         Define.Number("gid", OptionHeading.Mount, "Group of all entries; the mounting user's if not given",

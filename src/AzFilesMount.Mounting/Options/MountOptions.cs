@@ -38,8 +38,6 @@ public sealed record MountOptions
 
     public bool AllowRoot { get; init; }
 
-    public bool DefaultPermissions { get; init; }
-
     /// <summary>Owner shown for every entry; null is the mounting user.</summary>
     public long? Uid { get; init; }
 

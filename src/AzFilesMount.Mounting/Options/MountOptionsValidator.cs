@@ -4,10 +4,12 @@ namespace AzFilesMount.Mounting.Options;
 public static class MountOptionsValidator
 {
     /// <summary>Everything that is wrong; empty when the options can be used together.</summary>
-    /// <param name="options">Options that are each in range.</param>
-    /// <param name="hasClientSecret">Whether the environment or the emulator's record holds the application's secret.</param>
-    public static IReadOnlyList<MountFailure> Validate(MountOptions options, bool hasClientSecret) =>
-        [.. Combinations(options), .. Identity(options, hasClientSecret), .. Files(options)];
+    public static IReadOnlyList<MountFailure> Validate(MountOptions options, Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(environment);
+        return [.. Combinations(options), .. Identity(options, name => !string.IsNullOrEmpty(environment(name))), .. Files(options)];
+    }
 
     private static IEnumerable<MountFailure> Combinations(MountOptions options)
     {
@@ -21,19 +23,20 @@ public static class MountOptionsValidator
                 $"use at most half of the memory: --read-ahead {SizeText.Format(options.Memory / 2)}");
     }
 
-    private static IEnumerable<MountFailure> Identity(MountOptions options, bool hasClientSecret)
+    /// <summary>The variables are those that the sign-in itself looks at.</summary>
+    private static IEnumerable<MountFailure> Identity(MountOptions options, Predicate<string> isSet)
     {
         if (options.Auth == "token-file" && options.TokenFile is null)
             yield return Wrong("--auth token-file needs the file", "add --token-file FILE");
-        if (options.TokenFile is not null && options.Auth is not ("token-file" or "auto"))
+        if (options.TokenFile is not null && options.Auth != "token-file")
             yield return Wrong($"--token-file is not used by --auth {options.Auth}", "use --auth token-file, or leave --token-file out");
         if (options.Auth != "service-principal")
             yield break;
-        if (options.TenantId is null)
+        if (options.TenantId is null && !isSet("AZURE_TENANT_ID"))
             yield return Wrong("--auth service-principal needs the tenant", "add --tenant-id ID");
-        if (options.ClientId is null)
+        if (options.ClientId is null && !isSet("AZURE_CLIENT_ID"))
             yield return Wrong("--auth service-principal needs the application", "add --client-id ID");
-        if (options.ClientSecretFile is null && !hasClientSecret)
+        if (options.ClientSecretFile is null && !isSet("AZFILESMOUNT_CLIENT_SECRET") && !isSet("AZURE_CLIENT_SECRET"))
             yield return Wrong(
                 "--auth service-principal needs the application's secret",
                 "add --client-secret-file FILE, or set AZFILESMOUNT_CLIENT_SECRET");

@@ -11,7 +11,7 @@ internal static class ShareKnobs
             "Service suffix for short addresses, such as file.core.windows.net",
             (options, value) => options with { EndpointSuffix = value.TrimStart('.') }),
         Define.Choice("auth", OptionHeading.Identity, "How to sign in; a service should say which",
-            ["auto", "service-principal", "managed-identity", "token-file"], "auto",
+            ["auto", "service-principal", "managed-identity", "workload-identity", "cli", "token-file"], "auto",
             (options, value) => options with { Auth = value }),
         Define.Text("tenant-id", OptionHeading.Identity, "id", "Microsoft Entra tenant",
             (options, value) => options with { TenantId = value }),

@@ -1,0 +1,16 @@
+using AzFilesMount.Mounting.Control;
+
+namespace AzFilesMount.Mounting.Session;
+
+/// <summary>What can be said about a plan on this machine without the network, so that a bad one fails before a process is started.</summary>
+public static class SessionChecks
+{
+    /// <exception cref="MountException">The mount point cannot be used.</exception>
+    public static void ThrowIfUnusable(MountPlan plan, StateDirectories directories)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!OperatingSystem.IsLinux())
+            throw new MountException(ExitCode.PrerequisiteMissing, "mounting is not built for this system yet", "mount on Linux");
+        MountPointCheck.ThrowIfUnusable(plan.MountPoint, new MountRegistry(directories));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AzFilesMount.Core.Diagnostics;
+
+namespace AzFilesMount.Mounting.Session;
+
+/// <summary>JSON that a session reads or hands out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EmulatorRecord))]
+[JsonSerializable(typeof(StatsSnapshot))]
+internal sealed partial class SessionJson : JsonSerializerContext;
