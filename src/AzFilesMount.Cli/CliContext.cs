@@ -28,6 +28,12 @@ public sealed record CliContext
         && string.IsNullOrEmpty(Environment("CI"))
         && Environment("TERM") != "dumb";
 
+    /// <summary>A line of data.</summary>
+    public void Print(string line) => Out.WriteLine(line);
+
+    /// <summary>A line for the person at the terminal.</summary>
+    public void Tell(string line) => Error.WriteLine(line);
+
     public static CliContext OfProcess(IReadOnlyList<string> arguments)
     {
         Func<string, string?> environment = System.Environment.GetEnvironmentVariable;

@@ -29,12 +29,12 @@ internal sealed class ListCommand(CliContext context) : ICliCommand
         MountSummary[] mounts = await Task.WhenAll(records.Select(record => SummariseAsync(record, cancellationToken)));
         if (format == OutputFormat.Json)
         {
-            context.Out.WriteLine(JsonSerializer.Serialize(mounts, CliJson.Default.IReadOnlyListMountSummary));
+            context.Print(JsonSerializer.Serialize(mounts, CliJson.Default.IReadOnlyListMountSummary));
             return 0;
         }
 
         if (mounts.Length == 0 && format == OutputFormat.Table)
-            context.Error.WriteLine("nothing is mounted");
+            context.Tell("nothing is mounted");
         else
             new TableWriter(context).Write(format, ["address", "mount point", "pid", "health", "unsent"], mounts.Select(Row));
         return 0;

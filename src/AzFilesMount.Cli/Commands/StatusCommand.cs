@@ -31,7 +31,7 @@ internal sealed class StatusCommand(CliContext context) : ICliCommand
         MountRecord record = MountChoice.Find(context, parsed.GetValue(_mountPoint));
         MountStatus status = await new ControlClient(record.Socket).GetStatusAsync(cancellationToken);
         if (format == OutputFormat.Json)
-            context.Out.WriteLine(JsonSerializer.Serialize(status, CliJson.Default.MountStatus));
+            context.Print(JsonSerializer.Serialize(status, CliJson.Default.MountStatus));
         else
             Write(status);
         return (int)(status.LastError is null ? ExitCode.Ok : ExitCode.Failed);
@@ -52,7 +52,7 @@ internal sealed class StatusCommand(CliContext context) : ICliCommand
             ["not yet sent", SizeText.Round(status.DirtyBytes)],
             ["log", status.LogFile ?? "standard error"],
         ]);
-        context.Out.WriteLine();
+        context.Print("");
         table.Write(OutputFormat.Table, ["option", "value", "from"], status.Options.Select(Row));
     }
 

@@ -105,9 +105,19 @@ internal sealed class UmountCommand(CliContext context) : ICliCommand
     {
         using var progress = new DrainProgress(context);
         JsonElement? answer = await new ControlClient(record.Socket).SendAsync(request, progress, cancellationToken);
-        if (answer?.TryGetProperty("lostBytes", out JsonElement lost) == true && lost.GetInt64() is > 0 and var bytes)
-            context.Error.WriteLine($"{record.MountPoint}: {SizeText.Round(bytes)} were not sent and are lost");
-        await WaitForEndAsync(record, cancellationToken);
+        progress.Dispose();
+        if (answer?.Deserialize(ControlJson.Default.StopReport) is { LostBytes: > 0 } lost)
+            WriteLost(record, lost);
+        // After --lazy it ends when the last file is closed.
+        if (!request.Lazy)
+            await WaitForEndAsync(record, cancellationToken);
+    }
+
+    private void WriteLost(MountRecord record, StopReport lost)
+    {
+        context.Tell($"{record.MountPoint}: {SizeText.Round(lost.LostBytes)} were not sent and are lost, of");
+        foreach (string file in lost.LostFiles)
+            context.Tell($"  {file}");
     }
 
     /// <summary>Afterwards a script may remove the directory, stop the network, mount again.</summary>

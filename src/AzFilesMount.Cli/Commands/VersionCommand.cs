@@ -29,13 +29,13 @@ internal sealed class VersionCommand(CliContext context) : ICliCommand
             RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), WinFspNotice);
         if (format == OutputFormat.Json)
         {
-            context.Out.WriteLine(JsonSerializer.Serialize(info, CliJson.Default.VersionInfo));
+            context.Print(JsonSerializer.Serialize(info, CliJson.Default.VersionInfo));
             return 0;
         }
 
-        context.Out.WriteLine($"azfilesmount {info.Version}");
-        context.Out.WriteLine($"{info.Runtime}, {info.System}, {info.Architecture}");
-        context.Out.WriteLine($"On Windows it mounts through {WinFspNotice}");
+        context.Print($"azfilesmount {info.Version}");
+        context.Print($"{info.Runtime}, {info.System}, {info.Architecture}");
+        context.Print($"On Windows it mounts through {WinFspNotice}");
         return 0;
     }
 

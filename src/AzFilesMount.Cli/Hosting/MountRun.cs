@@ -58,10 +58,11 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
             return ExitCode.Ok;
         }
 
-        string size = SizeText.Round(report.LostBytes);
+        foreach (string file in report.LostFiles)
+            context.Tell($"not sent: {file}");
         throw new MountException(
             ExitCode.NotDrained,
-            $"{size} of {report.LostFiles} files could not be brought to the share and are lost",
+            $"{SizeText.Round(report.LostBytes)} of {report.LostFiles.Count} files could not be brought to the share and are lost",
             "allow more time with --drain-timeout; `azfilesmount umount` refuses instead of losing data");
     }
 
@@ -86,6 +87,6 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
     private void Say(string? line)
     {
         if (line is not null && !plan.Options.Quiet)
-            context.Error.WriteLine(line);
+            context.Tell(line);
     }
 }

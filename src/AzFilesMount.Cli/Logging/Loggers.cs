@@ -1,5 +1,6 @@
 using AzFilesMount.Mounting;
 using AzFilesMount.Mounting.Options;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 

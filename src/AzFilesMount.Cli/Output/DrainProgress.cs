@@ -38,7 +38,7 @@ internal sealed class DrainProgress : IProgress<long>, IDisposable
             if (_redraw)
                 _context.Error.Write($"\r\u001b[K{line}");
             else
-                _context.Error.WriteLine(line);
+                _context.Tell(line);
         }
     }
 

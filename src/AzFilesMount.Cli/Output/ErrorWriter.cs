@@ -11,11 +11,11 @@ internal sealed class ErrorWriter(CliContext context, bool json)
     {
         foreach (MountFailure failure in failures)
         {
-            context.Error.WriteLine($"azfilesmount: {failure.Message}");
+            context.Tell($"azfilesmount: {failure.Message}");
             if (failure.Hint is not null)
-                context.Error.WriteLine($"  {failure.Hint}");
+                context.Tell($"  {failure.Hint}");
             if (failure.RequestId is not null)
-                context.Error.WriteLine($"  request id {failure.RequestId}");
+                context.Tell($"  request id {failure.RequestId}");
         }
 
         context.Error.Flush();
@@ -31,13 +31,13 @@ internal sealed class ErrorWriter(CliContext context, bool json)
             $"unexpected failure: {exception.Message}",
             "set AZFILESMOUNT_TRACE=1 for details and report it with them")]);
         if (!string.IsNullOrEmpty(context.Environment("AZFILESMOUNT_TRACE")))
-            context.Error.WriteLine(exception);
+            context.Tell(exception.ToString());
         return code;
     }
 
     private void WriteJson(IReadOnlyList<MountFailure> failures)
     {
         var document = new ErrorDocument(ControlError.Of(failures[0]), [.. failures.Select(ControlError.Of)]);
-        context.Out.WriteLine(JsonSerializer.Serialize(document, CliJson.Default.ErrorDocument));
+        context.Print(JsonSerializer.Serialize(document, CliJson.Default.ErrorDocument));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OutputOption : Option<string>
         _formats = formats;
         HelpName = Choices("|");
         Description = "Form of the output";
-        DefaultValueFactory = _ => Name(formats[0]);
+        DefaultValueFactory = _ => Word(formats[0]);
     }
 
     internal OutputFormat Read(ParseResult parsed)
@@ -23,14 +23,14 @@ internal sealed class OutputOption : Option<string>
         string text = parsed.GetValue(this) ?? "";
         foreach (OutputFormat format in _formats)
         {
-            if (Name(format) == text)
+            if (Word(format) == text)
                 return format;
         }
 
         throw new MountException(ExitCode.Usage, $"--output: '{text}' is not one of the choices", $"use one of: {Choices(", ")}");
     }
 
-    private static string Name(OutputFormat format) => format.ToString().ToLowerInvariant();
+    private static string Word(OutputFormat format) => format.ToString().ToLowerInvariant();
 
-    private string Choices(string separator) => string.Join(separator, _formats.Select(Name));
+    private string Choices(string separator) => string.Join(separator, _formats.Select(Word));
 }

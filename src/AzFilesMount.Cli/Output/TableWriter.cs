@@ -19,7 +19,7 @@ internal sealed class TableWriter(CliContext context)
     private void WriteTsv(IEnumerable<string[]> rows)
     {
         foreach (string[] row in rows)
-            context.Out.WriteLine(string.Join('\t', row.Select(cell => cell.Replace('\t', ' '))));
+            context.Print(string.Join('\t', row.Select(cell => cell.Replace('\t', ' '))));
     }
 
     private void WriteTable(string[] columns, IEnumerable<string[]> rows)

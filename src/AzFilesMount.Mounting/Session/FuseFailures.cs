@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using AzFilesMount.Fuse;
 
 namespace AzFilesMount.Mounting.Session;
 
 /// <summary>Which exit code a refused mount deserves.</summary>
+[SupportedOSPlatform("linux")]
 internal static class FuseFailures
 {
     internal static MountException Of(FuseMountException failure)

@@ -10,7 +10,10 @@ public static class SessionChecks
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (!OperatingSystem.IsLinux())
-            throw new MountException(ExitCode.PrerequisiteMissing, "mounting is not built for this system yet", "mount on Linux");
+            throw WrongSystem();
         MountPointCheck.ThrowIfUnusable(plan.MountPoint, new MountRegistry(directories));
     }
+
+    internal static MountException WrongSystem() =>
+        new(ExitCode.PrerequisiteMissing, "mounting is not built for this system yet", "mount on Linux");
 }

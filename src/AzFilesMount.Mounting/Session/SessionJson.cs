@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using AzFilesMount.Core.Diagnostics;
 
@@ -8,4 +9,5 @@ namespace AzFilesMount.Mounting.Session;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EmulatorRecord))]
 [JsonSerializable(typeof(StatsSnapshot))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class SessionJson : JsonSerializerContext;
