@@ -89,7 +89,11 @@ public sealed class CredentialFactory
         string? client = options.ClientId ?? _environment("AZURE_CLIENT_ID");
         ManagedIdentityId id = client is { Length: > 0 } ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
         // Its endpoints are plain http on this machine or link-local: neither a proxy nor a CA bundle belongs to them.
-        var credential = new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(id));
+        var settings = new ManagedIdentityCredentialOptions(id);
+        // Elsewhere than in Azure nothing answers there; the default patience would be minutes.
+        settings.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
+        settings.Retry.MaxRetries = 2;
+        var credential = new ManagedIdentityCredential(settings);
         return new CredentialCandidate(client is { Length: > 0 } ? $"managed identity {client}" : "managed identity of this machine", credential);
     }
 

@@ -55,10 +55,8 @@ internal static class DirectoryLister
     // The SDK drops the directory's own id; it stands in the answer before the entries, so little is read twice.
     private static ulong DirectoryId(Response response)
     {
-        if (response.ContentStream is not { CanSeek: true } body)
-            return 0;
-        body.Position = 0;
-        using XmlReader reader = XmlReader.Create(body, new XmlReaderSettings { CloseInput = false, DtdProcessing = DtdProcessing.Prohibit });
+        using Stream body = response.Content.ToStream();
+        using XmlReader reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         while (reader.Read())
         {
             if (reader.NodeType != XmlNodeType.Element)

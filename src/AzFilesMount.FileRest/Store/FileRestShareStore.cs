@@ -246,7 +246,9 @@ public sealed class FileRestShareStore : IShareStore
             return error;
         FsResult<T> result = await _runner.RunAsync(trace, path, kind == EntryKind.Directory, request, cancellationToken)
             .ConfigureAwait(false);
-        if (result.Status == FsStatus.AccessDenied && Interlocked.Exchange(ref _writeRefused, 1) == 0)
+        // Only the role counts: another 403 (a firewall's, say) may pass.
+        bool roleMissing = result.Error?.ServiceCode?.StartsWith("Authorization", StringComparison.Ordinal) == true;
+        if (result.Status == FsStatus.AccessDenied && roleMissing && Interlocked.Exchange(ref _writeRefused, 1) == 0)
             LogMessages.WriteRefused(_logger, result.Error?.Message ?? "");
         return result;
     }

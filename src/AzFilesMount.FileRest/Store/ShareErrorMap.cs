@@ -128,7 +128,7 @@ internal static class ShareErrorMap
             return new FsError(FsStatus.Offline, $"TLS with the service failed: {FirstLine(network.Message)}");
         if (network is not null)
             return new FsError(FsStatus.Offline, $"The service cannot be reached: {FirstLine(network.Message)}");
-        return cause is OperationCanceledException or TimeoutException
+        return cause is OperationCanceledException || cause is TimeoutException || cause.InnerException is TimeoutException
             ? new FsError(FsStatus.TimedOut, "The service did not answer in time.")
             : new FsError(FsStatus.Internal, FirstLine(cause.Message));
     }

@@ -3,7 +3,7 @@ using AzFilesMount.Core.Store;
 using AzFilesMount.FileRest.Http;
 using Azure;
 using Azure.Core;
-using Azure.Storage.Files.Shares;
+using Azure.Storage.Files.Shares.Models;
 using Azure.Storage.Files.Shares.Specialized;
 
 namespace AzFilesMount.FileRest.Store;
@@ -12,6 +12,9 @@ namespace AzFilesMount.FileRest.Store;
 internal sealed class StoreChecker
 {
     private const string DefaultAudience = "https://storage.azure.com";
+
+    // A captive portal or any web server answers 200 to everything.
+    private static readonly FsError NotAzureFiles = new(FsStatus.NotSupported, "Something answers at that address, but it is not Azure Files.");
 
     private readonly FileRestShareStore _store;
     private readonly TimeProvider _time;
@@ -61,8 +64,9 @@ internal sealed class StoreChecker
             {
                 try
                 {
-                    await clients.Directory(SharePath.Root).GetPropertiesAsync(cancellationToken).ConfigureAwait(false);
-                    return Unit.Ok;
+                    Response<ShareDirectoryProperties> answer =
+                        await clients.Directory(SharePath.Root).GetPropertiesAsync(cancellationToken).ConfigureAwait(false);
+                    return answer.GetRawResponse().Headers.Contains("x-ms-file-id") ? Unit.Ok : NotAzureFiles;
                 }
                 catch (RequestFailedException e) when (e.GetRawResponse()?.Headers.Date is { } serverTime)
                 {
