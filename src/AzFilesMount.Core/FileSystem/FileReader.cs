@@ -29,13 +29,21 @@ internal sealed class FileReader(EngineContext context, NodeResolver resolver)
     {
         FileData data = file.Data;
         int restarts = 0;
-        uint? version = null;
+        int copied = 0;
+        uint version = data.Generation;
         while (true)
         {
-            int copied = data.Copy(offset, buffer.Span, out MissingBlock? missing, out uint generation);
-            if (version is { } known && known != generation && ++restarts > 1)
-                return FsStatus.VersionChanged;
-            version = generation;
+            int more = data.Copy(offset + copied, buffer.Span[copied..], out MissingBlock? missing, out uint generation);
+            if (generation != version)
+            {
+                // What was copied before is of another version: all of it anew, once.
+                if (++restarts > 1)
+                    return FsStatus.VersionChanged;
+                version = generation;
+                copied = 0;
+                continue;
+            }
+            copied += more;
             if (missing is not { } block)
             {
                 context.Metrics.AddRead(copied);

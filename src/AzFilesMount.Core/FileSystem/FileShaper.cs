@@ -99,12 +99,12 @@ internal sealed class FileShaper(EngineContext context, FileFlusher flusher)
         if (length >= data.BaseLength && length < data.Length)
         {
             data.Truncate(length);
-            return Unit.Ok;
+            if (data.IsDirty || length == data.BaseLength)
+                return Unit.Ok;
         }
-        FsResult<Unit> result = await SetPropertiesAsync(
+        return await SetPropertiesAsync(
             node, new PropertyChanges { Length = length, LastWritten = context.Time.GetUtcNow().UtcDateTime }, cancellationToken)
             .ConfigureAwait(false);
-        return result;
     }
 
     private async ValueTask<FsResult<Unit>> SetPropertiesAsync(Node node, PropertyChanges changes, CancellationToken cancellationToken)

@@ -79,7 +79,7 @@ internal sealed class NodeResolver(EngineContext context)
     /// <summary>Takes in what the share said about a node in answer to a request sent at a time.</summary>
     public void Observe(Node node, EntryInfo entry, long at)
     {
-        bool isOlder = at <= node.ConfirmedAt || (node.Data is { } known && entry.ETag.Value < known.Version.Value);
+        bool isOlder = at < node.ConfirmedAt || (node.Data is { } known && entry.ETag.Value < known.Version.Value);
         if (isOlder || node.Data?.IsDirty == true)
             return;
         if (node.Data?.Adopt(entry) == true)
