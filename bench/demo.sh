@@ -11,7 +11,7 @@ chmod 700 "$XDG_RUNTIME_DIR"
 share=$work/mount log=$work/requests.log ready=$work/ready.json
 emulator='' mount=''
 
-stop() { [ -z "$1" ] || { kill -INT "$1" 2>/dev/null && wait "$1" 2>/dev/null; } || true; }
+stop() { [ -z "$1" ] || { kill -TERM "$1" 2>/dev/null && wait "$1" 2>/dev/null; } || true; }
 cleanup() {
     trap - EXIT INT TERM
     stop "$mount"
@@ -34,8 +34,7 @@ requests() { grep -c . "$log" || true; }
 now() { date +%s%N; }
 rate() { awk -v bytes="$1" -v from="$2" -v to="$3" 'BEGIN { printf "%.0f MB/s", bytes / 1e6 / ((to - from) / 1e9) }'; }
 
-# A job of a shell without a terminal ignores SIGINT unless it asks for it again.
-start() { local out=$1; shift; (trap - INT; exec "$@") >"$work/$out.out" 2>&1 & }
+start() { local out=$1; shift; "$@" >"$work/$out.out" 2>&1 & }
 
 start emulator "$exe" emulator start --share demo --data "$work/data" --ready-file "$ready" --request-log "$log"
 emulator=$!
