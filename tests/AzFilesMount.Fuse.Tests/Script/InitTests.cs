@@ -31,6 +31,7 @@ public class InitTests
         var all = kernel.Ask(Opcode.Init, 0, Offer(7, 38)).As<InitOut>();
         Assert.Equal(InitFlags.None, all.Flags & (InitFlags.WriteBackCache | InitFlags.PosixLocks | InitFlags.FlockLocks));
         Assert.NotEqual(InitFlags.None, all.Flags & InitFlags.MaxPages);
+        Assert.NotEqual(InitFlags.None, all.Flags & InitFlags.AsyncDirectIo);
         var few = kernel.Ask(Opcode.Init, 0, Offer(7, 38, InitFlags.AsyncRead | InitFlags.PosixLocks)).As<InitOut>();
         Assert.Equal(InitFlags.AsyncRead, few.Flags);
     }
