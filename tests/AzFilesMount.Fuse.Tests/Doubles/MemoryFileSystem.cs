@@ -241,16 +241,19 @@ internal sealed class MemoryFileSystem : IFileSystem
         HandleId handle, long offset, Memory<byte> buffer, CancellationToken cancellationToken) =>
         Run<int>("read", cancellationToken, () => Read(handle, offset, buffer));
 
+    // The bytes are copied outside the lock: readers must not queue for it when reads are measured.
     private FsResult<int> Read(HandleId handle, long offset, Memory<byte> buffer)
     {
+        MemoryNode? node;
         lock (_lock)
         {
-            if (!_handles.TryGetValue(handle.Value, out var node))
+            if (!_handles.TryGetValue(handle.Value, out node))
                 return FsStatus.BadHandle;
-            var length = (int)Math.Clamp(node.Length - offset, 0, buffer.Length);
-            node.Data.AsSpan((int)Math.Min(offset, node.Length), length).CopyTo(buffer.Span);
-            return length;
         }
+
+        var length = (int)Math.Clamp(node.Length - offset, 0, buffer.Length);
+        node.Data.AsSpan((int)Math.Min(offset, node.Length), length).CopyTo(buffer.Span);
+        return length;
     }
 
     private FsResult<Unit> KnownHandle(HandleId handle) => _handles.ContainsKey(handle.Value) ? Unit.Ok : FsStatus.BadHandle;

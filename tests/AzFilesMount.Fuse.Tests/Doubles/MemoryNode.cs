@@ -18,6 +18,8 @@ internal sealed class MemoryNode(ulong id, EntryKind kind)
 
     public ShareAttributes Attributes { get; set; }
 
+    public DateTime Created { get; set; } = DateTime.UnixEpoch.AddSeconds(1_600_000_000);
+
     public DateTime Written { get; set; }
 
     /// <summary>How often the kernel has been told of this node, less how often it has forgotten.</summary>
@@ -44,7 +46,7 @@ internal sealed class MemoryNode(ulong id, EntryKind kind)
         Kind = Kind,
         Length = Length,
         Attributes = Attributes,
-        Created = Written,
+        Created = Created,
         LastWritten = Written,
         Changed = Written,
         LastAccessed = Written,

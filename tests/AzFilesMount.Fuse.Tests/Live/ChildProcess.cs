@@ -12,7 +12,8 @@ internal static class ChildProcess
 
     public static async Task<int> MainAsync(string[] arguments) => arguments[0] switch
     {
-        "mount" => await MountAsync(arguments[1]),
+        "mount" => await MountAsync(arguments[1], watched: false),
+        "mount-watched" => await MountAsync(arguments[1], watched: true),
         "map" => Map(arguments[1]),
         _ => 2,
     };
@@ -30,9 +31,9 @@ internal static class ChildProcess
     }
 
     // Mounts, says so, and stays until it is killed.
-    private static async Task<int> MountAsync(string mountPoint)
+    private static async Task<int> MountAsync(string mountPoint, bool watched)
     {
-        var options = new FuseMountOptions { MountPoint = mountPoint, Source = "child" };
+        var options = new FuseMountOptions { MountPoint = mountPoint, Source = "child", AutoUnmount = watched };
         await using var host = new FuseHost(new MemoryFileSystem(), options, NullLogger<FuseHost>.Instance);
         await host.StartAsync(CancellationToken.None);
         Console.WriteLine("mounted");

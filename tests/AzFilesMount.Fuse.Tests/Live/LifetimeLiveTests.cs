@@ -23,6 +23,25 @@ public class LifetimeLiveTests
     }
 
     [Fact]
+    public async Task Connection_CutFromOutside_FreesTheMountPoint()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root may cut connections here.");
+        await using var mount = await LiveMount.StartAsync();
+        Assert.Null(Unmounter.Abort(MountTable.Find(mount.MountPoint)!.Minor));
+        await mount.Host.Completion.WaitAsync(Patience);
+        Assert.Null(MountTable.Find(mount.MountPoint));
+    }
+
+    [Fact]
+    public async Task Stop_NeverStarted_OnlyRunsTheDrain()
+    {
+        await using var host = NewHost("/nowhere");
+        var drained = false;
+        await host.StopAsync(_ => Task.FromResult(drained = true), TimeSpan.FromMinutes(1)).WaitAsync(Patience);
+        Assert.True(drained);
+    }
+
+    [Fact]
     public async Task Stop_Idle_UnmountsAndRunsTheDrain()
     {
         await using var mount = await LiveMount.StartAsync();
@@ -163,6 +182,29 @@ public class LifetimeLiveTests
         Assert.Equal(@"https://a/b,c\d", MountTable.Find(mount.MountPoint)?.Source);
         await mount.Host.StopAsync(drain: null, Patience);
         Assert.Null(MountTable.Find(mount.MountPoint));
+    }
+
+    [Fact]
+    public async Task AutoUnmount_ProcessKilled_IsUnmountedByTheHelper()
+    {
+        LiveMount.RequireFuse();
+        Assert.SkipUnless(Fusermount.Find() is not null, "fusermount3 is not installed.");
+        var folder = LiveMount.NewFolder();
+        try
+        {
+            using var child = ChildProcess.Start("mount-watched", folder);
+            Assert.Equal("mounted", await child.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+            child.Kill();
+            for (var tries = 0; MountTable.Find(folder) is not null; tries++)
+            {
+                Assert.True(tries < 500, "The mount stayed.");
+                await Task.Delay(10);
+            }
+        }
+        finally
+        {
+            LiveMount.RemoveFolder(folder);
+        }
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public class LayoutTests
         Assert.Equal(104, Unsafe.SizeOf<AttrOut>());
         Assert.Equal(88, Unsafe.SizeOf<SetAttrIn>());
         Assert.Equal(80, Unsafe.SizeOf<StatFsOut>());
+        Assert.Equal(288, Unsafe.SizeOf<StatXOut>());
         Assert.Equal(16, Unsafe.SizeOf<MkNodIn>());
         Assert.Equal(8, Unsafe.SizeOf<MkDirIn>());
         Assert.Equal(8, Unsafe.SizeOf<RenameIn>());
@@ -71,6 +72,12 @@ public class LayoutTests
         Assert.Equal(68, Offset<SetAttrIn>(nameof(SetAttrIn.Mode)));
         Assert.Equal(40, Offset<StatFsOut>(nameof(StatFsOut.BlockSize)));
         Assert.Equal(44, Offset<StatFsOut>(nameof(StatFsOut.NameLength)));
+        Assert.Equal(32, Offset<StatXOut>(nameof(StatXOut.Mask)));
+        Assert.Equal(60, Offset<StatXOut>(nameof(StatXOut.Mode)));
+        Assert.Equal(64, Offset<StatXOut>(nameof(StatXOut.Inode)));
+        Assert.Equal(96, Offset<StatXOut>(nameof(StatXOut.Access)));
+        Assert.Equal(112, Offset<StatXOut>(nameof(StatXOut.Birth)));
+        Assert.Equal(144, Offset<StatXOut>(nameof(StatXOut.Modify)));
         Assert.Equal(16, Offset<ReadIn>(nameof(ReadIn.Size)));
         Assert.Equal(128, Offset<CreateOut>(nameof(CreateOut.Opened)));
         Assert.Equal(24, Offset<FAllocateIn>(nameof(FAllocateIn.Mode)));

@@ -84,6 +84,17 @@ public class NodeOperationsTests
     }
 
     [Fact]
+    public async Task StatX_AddsTheTimeOfCreation()
+    {
+        await using var kernel = new ScriptedKernel();
+        var file = kernel.FileSystem.AddFile("a", new byte[7]);
+        var reply = kernel.Ask(Opcode.StatX, file.Id, new byte[24]).As<StatXOut>();
+        Assert.Equal((0xFFFu, 7ul, 1000 + file.Id), (reply.Mask, reply.Size, reply.Inode));
+        Assert.Equal((1_600_000_000L, 1_700_000_000L), (reply.Birth.Seconds, reply.Modify.Seconds));
+        Assert.Equal((RegularFile | Convert.ToUInt32("640", 8), 1u), (reply.Mode, reply.Links));
+    }
+
+    [Fact]
     public async Task GetAttr_ReadOnlyFile_HasNoWriteBits()
     {
         await using var kernel = new ScriptedKernel();
