@@ -45,7 +45,7 @@ internal sealed class InitOperation(FuseMountOptions options, ILogger logger)
         // A newer major version: the kernel asks again with ours.
         if (offer.Major != Major)
             return Outcome.Done;
-        LogMessages.Negotiated(logger, offer.Minor, reply.Minor, (uint)reply.Flags, reply.MaxWrite);
+        LogMessages.Negotiated(logger, reply.Minor, offer.Minor, (uint)reply.Flags, reply.MaxWrite);
         _answered.TrySetResult();
         return Outcome.Done;
     }
