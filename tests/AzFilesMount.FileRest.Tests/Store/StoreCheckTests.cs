@@ -77,10 +77,10 @@ public class StoreCheckTests
     public async Task Check_NoToken_GivesTheCredentialsReason()
     {
         var scripted = new ScriptedStore(
-            _ => Answers.Ok(), credential: new StaticCredential(() => throw new CredentialUnavailableException("The file 'x' is empty.\nmore")));
+            _ => Answers.Ok(), credential: new StaticCredential(() => throw new CredentialUnavailableException("The file 'x' is empty.\n more")));
         StoreCheck check = await scripted.Store.CheckAsync(probeWrite: true, default);
         Assert.Equal(FsStatus.NotAuthenticated, check.Status);
-        Assert.Equal("The file 'x' is empty.", check.Message);
+        Assert.Equal("The file 'x' is empty. more", check.Message);
         Assert.Empty(scripted.Handler.Requests);
     }
 
