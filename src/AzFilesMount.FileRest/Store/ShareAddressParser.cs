@@ -106,8 +106,11 @@ internal static class ShareAddressParser
                 $"The directory in '{given}' has a part that a share cannot hold; name it without '.', '..' and \" \\ / : | < > * ?.", out error);
         }
 
+        var uri = new Uri($"https://{host}/{share}");
+        if (!ShareClients.Understands(uri))
+            return Fail($"Port {uri.Port} only works with an address by number; write https://127.0.0.1:{uri.Port}/{account}/{share}.", out error);
         error = null;
-        address = new ShareAddress(new Uri($"https://{host}/{share}"), account, share, string.Join('/', path[1..]));
+        address = new ShareAddress(uri, account, share, string.Join('/', path[1..]));
         return true;
     }
 

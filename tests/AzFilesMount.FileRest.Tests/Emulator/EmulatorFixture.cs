@@ -48,6 +48,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
             Directory = directory,
             Credential = credential,
             RetryCount = 1,
+            NetworkTimeout = TimeSpan.FromSeconds(5),
         },
         Transport,
         Logger);
