@@ -22,7 +22,9 @@ internal sealed class RequestTrace
     /// <summary>An attempt ended without a definite answer, so the service may have carried it out.</summary>
     public bool MayHaveHappened { get; set; }
 
-    /// <summary>The last answer's unbuffered body as the connection gives it, without the SDK's copying and re-requesting wrapper.</summary>
+    /// <summary>
+    /// The last answer's unbuffered body as the connection gives it, without the SDK's copying and re-requesting wrapper.
+    /// </summary>
     public Stream? Body { get; set; }
 
     public Dictionary<string, object?> Properties => new(1) { [PropertyName] = this };

@@ -9,7 +9,9 @@ using Azure.Storage.Files.Shares.Models;
 
 namespace AzFilesMount.FileRest.Store;
 
-/// <summary>The one place that reads what the SDK throws, and the one table from (HTTP status, service code) to <see cref="FsStatus"/>.</summary>
+/// <summary>
+/// The one place that reads what the SDK throws, and the one table from (HTTP status, service code) to <see cref="FsStatus"/>.
+/// </summary>
 internal static class ShareErrorMap
 {
     private const int MaxReasonLength = 1000;

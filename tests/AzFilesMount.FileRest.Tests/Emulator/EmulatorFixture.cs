@@ -59,14 +59,18 @@ public sealed class EmulatorFixture : IAsyncLifetime
         return new StaticCredential(() => new AccessToken(token, DateTimeOffset.UtcNow.AddHours(1)));
     }
 
-    public SignIn ServicePrincipal() => new CredentialFactory(
-        Transport, Logger, TimeProvider.System, name => name == "AZURE_CLIENT_SECRET" ? Server.Ready.ClientSecret : null).Create(new CredentialOptions
+    public SignIn ServicePrincipal(string? secret = null)
+    {
+        var factory = new CredentialFactory(
+            Transport, Logger, TimeProvider.System, name => name == "AZURE_CLIENT_SECRET" ? secret ?? Server.Ready.ClientSecret : null);
+        return factory.Create(new CredentialOptions
         {
             Mode = AuthMode.ServicePrincipal,
             TenantId = Server.Ready.TenantId,
             ClientId = Server.Ready.ClientId,
             AuthorityHost = new Uri(Server.Ready.Authority),
         });
+    }
 
     /// <summary>The request log's lines so far.</summary>
     public string[] RequestLog()

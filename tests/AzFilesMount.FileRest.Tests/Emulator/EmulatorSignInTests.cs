@@ -43,7 +43,9 @@ public sealed class EmulatorSignInTests : IClassFixture<EmulatorFixture>
         StoreCheck check = await store.CheckAsync(probeWrite: true, default);
         Assert.Equal(WriteAccess.Allowed, check.Write);
         Assert.True(count <= (await store.ListPageAsync(SharePath.Root, null, null, null, default)).Value.Entries.Count);
-        Assert.DoesNotContain(_fixture.RequestLog(), l => l.Contains("role-check", StringComparison.Ordinal) && !l.Contains("LeaseFile", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _fixture.RequestLog(),
+            l => l.Contains("role-check", StringComparison.Ordinal) && !l.Contains("LeaseFile", StringComparison.Ordinal));
         Assert.NotEqual(EntityTag.None, before);
     }
 
@@ -84,15 +86,7 @@ public sealed class EmulatorSignInTests : IClassFixture<EmulatorFixture>
     [Fact]
     public async Task WrongSecret_Check_GivesTheAuthoritysReasonInOneLine()
     {
-        SignIn signIn = new CredentialFactory(
-            _fixture.Transport, _fixture.Logger, TimeProvider.System, name => name == "AZURE_CLIENT_SECRET" ? "not-the-secret" : null)
-            .Create(new CredentialOptions
-            {
-                Mode = AuthMode.ServicePrincipal,
-                TenantId = _fixture.Server.Ready.TenantId,
-                ClientId = _fixture.Server.Ready.ClientId,
-                AuthorityHost = new Uri(_fixture.Server.Ready.Authority),
-            });
+        SignIn signIn = _fixture.ServicePrincipal("not-the-secret");
         StoreCheck check = await _fixture.Store(signIn.Credential).CheckAsync(probeWrite: true, default);
         Assert.Equal(FsStatus.NotAuthenticated, check.Status);
         Assert.Contains("7000215", check.Message, StringComparison.Ordinal);

@@ -32,7 +32,8 @@ public sealed class EmulatorStoreTests : IClassFixture<EmulatorFixture>, IAsyncL
         SharePath file = _home.Append("file");
         byte[] bytes = [.. Enumerable.Range(0, 10_000).Select(i => (byte)(i * 31))];
         EntryInfo created = await OkAsync(_store.CreateFileAsync(file, bytes.Length, default, default));
-        WrittenRange written = await OkAsync(_store.WriteRangeAsync(file, 0, Store.SequenceStreamTests.Pieces(bytes, 3000, 7000), false, default));
+        WrittenRange written = await OkAsync(
+            _store.WriteRangeAsync(file, 0, Store.SequenceStreamTests.Pieces(bytes, 3000, 7000), false, default));
         Assert.NotEqual(created.ETag, written.ETag);
         Assert.NotEqual(default, written.LastWritten);
         var sink = new BufferSink(bytes.Length, piece: 1234);
@@ -56,7 +57,8 @@ public sealed class EmulatorStoreTests : IClassFixture<EmulatorFixture>, IAsyncL
         var sink = new BufferSink(bytes.Length);
         await OkAsync(_store.ReadRangeAsync(file, new ByteRange(0, bytes.Length), sink, default));
         Assert.True(bytes.AsSpan().SequenceEqual(sink.Bytes));
-        Assert.Equal(1, _fixture.RequestLog().Count(l => l.Contains(_home.Name, StringComparison.Ordinal) && l.Contains("PutRange", StringComparison.Ordinal)));
+        string[] log = _fixture.RequestLog();
+        Assert.Equal(1, log.Count(l => l.Contains(file.Value, StringComparison.Ordinal) && l.Contains("PutRange", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -218,7 +220,8 @@ public sealed class EmulatorStoreTests : IClassFixture<EmulatorFixture>, IAsyncL
         Assert.Equal(file.FileId, inside.FileId);
 
         await OkAsync(_store.CreateFileAsync(other, 1, new PropertyChanges { Attributes = ShareAttributes.ReadOnly }, default));
-        Assert.Equal(FsStatus.AlreadyExists, (await _store.RenameAsync(moved.Append("file"), other, EntryKind.File, default, default)).Status);
+        Assert.Equal(FsStatus.AlreadyExists,
+            (await _store.RenameAsync(moved.Append("file"), other, EntryKind.File, default, default)).Status);
         Assert.Equal(FsStatus.ReadOnlyFile, (await _store.RenameAsync(
             moved.Append("file"), other, EntryKind.File, new RenameOptions(true, false), default)).Status);
         EntryInfo replaced = await OkAsync(_store.RenameAsync(
@@ -251,8 +254,12 @@ public sealed class EmulatorStoreTests : IClassFixture<EmulatorFixture>, IAsyncL
         Assert.Equal(FsStatus.NotFound, (await _store.RenameAsync(missing, _home.Append("x"), EntryKind.File, default, default)).Status);
         Assert.Equal(FsStatus.AlreadyExists, (await _store.CreateDirectoryAsync(full, default, default)).Status);
         Assert.Equal(FsStatus.DirectoryNotEmpty, (await _store.DeleteAsync(full, EntryKind.Directory, default)).Status);
-        Assert.Contains((await _store.GetEntryAsync(file, EntryKind.Directory, default)).Status, new[] { FsStatus.NotFound, FsStatus.NotDirectory });
-        Assert.Contains((await _store.GetEntryAsync(full, EntryKind.File, default)).Status, new[] { FsStatus.NotFound, FsStatus.IsDirectory });
+        Assert.Contains(
+            (await _store.GetEntryAsync(file, EntryKind.Directory, default)).Status,
+            new[] { FsStatus.NotFound, FsStatus.NotDirectory });
+        Assert.Contains(
+            (await _store.GetEntryAsync(full, EntryKind.File, default)).Status,
+            new[] { FsStatus.NotFound, FsStatus.IsDirectory });
         FsError error = (await _store.GetEntryAsync(missing, EntryKind.Directory, default)).Error!;
         Assert.Equal("ResourceNotFound", error.ServiceCode);
         Assert.True(Guid.TryParse(error.RequestId, out _));
@@ -264,7 +271,8 @@ public sealed class EmulatorStoreTests : IClassFixture<EmulatorFixture>, IAsyncL
         FileRestShareStore below = _fixture.Store(directory: _home.Value);
         await OkAsync(below.CreateFileAsync(new SharePath("inside"), 3, default, default));
         await OkAsync(_store.GetEntryAsync(_home.Append("inside"), EntryKind.File, default));
-        EntryInfo moved = await OkAsync(below.RenameAsync(new SharePath("inside"), new SharePath("moved"), EntryKind.File, default, default));
+        EntryInfo moved = await OkAsync(
+            below.RenameAsync(new SharePath("inside"), new SharePath("moved"), EntryKind.File, default, default));
         Assert.Equal(3, moved.Length);
         await OkAsync(_store.GetEntryAsync(_home.Append("moved"), EntryKind.File, default));
         Assert.Equal("moved", Assert.Single((await OkAsync(below.ListPageAsync(SharePath.Root, null, null, null, default))).Entries).Name);

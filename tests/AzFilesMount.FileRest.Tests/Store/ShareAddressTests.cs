@@ -8,7 +8,8 @@ public class ShareAddressTests
     [InlineData("https://acct.file.core.windows.net/share", "https://acct.file.core.windows.net/share", "acct", "share", "")]
     [InlineData("https://acct.file.core.windows.net/share/", "https://acct.file.core.windows.net/share", "acct", "share", "")]
     [InlineData("HTTPS://Acct.File.core.windows.net/share/a/b", "https://acct.file.core.windows.net/share", "acct", "share", "a/b")]
-    [InlineData("https://acct.file.core.windows.net/share/a%20b/100%25", "https://acct.file.core.windows.net/share", "acct", "share", "a b/100%")]
+    [InlineData("https://acct.file.core.windows.net/share/a%20b/100%25",
+        "https://acct.file.core.windows.net/share", "acct", "share", "a b/100%")]
     [InlineData("https://acct.file.core.chinacloudapi.cn/share", "https://acct.file.core.chinacloudapi.cn/share", "acct", "share", "")]
     [InlineData(@"\\acct.file.core.windows.net\share\dir\sub", "https://acct.file.core.windows.net/share", "acct", "share", "dir/sub")]
     [InlineData("//acct.file.core.windows.net/share/a%20b", "https://acct.file.core.windows.net/share", "acct", "share", "a%20b")]
