@@ -29,7 +29,8 @@ internal sealed class TracePolicy : HttpPipelinePolicy
         catch (Exception e)
         {
             trace.MayHaveHappened = true;
-            LogMessages.RequestUnanswered(_logger, trace.Operation, trace.Attempts, Elapsed(started), e.Message);
+            if (!trace.Caller.IsCancellationRequested)
+                LogMessages.RequestUnanswered(_logger, trace.Operation, trace.Attempts, Elapsed(started), e.Message);
             throw;
         }
 

@@ -38,6 +38,7 @@ internal sealed class RequestRunner
         RequestTrace trace, SharePath path, bool directory, Func<ShareClients, Task<FsResult<T>>> request,
         CancellationToken cancellationToken)
     {
+        trace.Caller = cancellationToken;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

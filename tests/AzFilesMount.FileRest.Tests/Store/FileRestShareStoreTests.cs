@@ -275,6 +275,28 @@ public class FileRestShareStoreTests
     }
 
     [Fact]
+    public async Task AnyCall_CallerCancels_ThrowsWithoutAWarning()
+    {
+        using var stop = new CancellationTokenSource();
+        var scripted = new ScriptedStore(_ =>
+        {
+            stop.Cancel();
+            throw new TaskCanceledException();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await scripted.Store.GetEntryAsync(Path, EntryKind.File, stop.Token));
+        Assert.DoesNotContain(scripted.Logger.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnyCall_NoAnswerInTime_IsTimedOutWithAWarning()
+    {
+        var scripted = new ScriptedStore(_ => throw new TaskCanceledException());
+        Assert.Equal(FsStatus.TimedOut, (await scripted.Store.GetEntryAsync(Path, EntryKind.File, default)).Status);
+        Assert.Contains(scripted.Logger.Lines, line => line.StartsWith("Warning 6003", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task GetUsage_ReadsQuotaAndUse()
     {
         var scripted = new ScriptedStore(r =>
