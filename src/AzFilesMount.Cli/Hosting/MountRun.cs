@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace AzFilesMount.Cli.Hosting;
 
 /// <summary>One mount in this process, from start to end, with the words a user hears about it.</summary>
-internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource signals, DetachedChild? detached)
+internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource signals, DetachedChild? detached, Action<MountPlan>? ready)
 {
     internal async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
@@ -21,6 +21,7 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         Say(session.ReadOnlyReason is { } reason ? $"mounted read-only: {reason}" : null);
         Say("access is privileged: it bypasses file ACLs; " + Audience());
         Say($"mounted {plan.Address} at {plan.MountPoint}");
+        ready?.Invoke(plan);
         SystemdNotice.Ready(context.Environment);
         detached?.TellReady();
         return await EndAsync(session, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzFilesMount.Mounting.Native;
 
 namespace AzFilesMount.Mounting.Session;
@@ -20,8 +21,35 @@ public static class Daemon
         Console.Out.Flush();
         Console.Error.Flush();
         using FileStream nothing = File.Open("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        for (int stream = 0; stream <= 2; stream++)
-            _ = LibC.Duplicate((int)nothing.SafeFileHandle.DangerousGetHandle(), stream);
+        int target = (int)nothing.SafeFileHandle.DangerousGetHandle();
+        foreach (int descriptor in StandardDescriptors())
+            _ = LibC.Duplicate(target, descriptor);
         Directory.SetCurrentDirectory("/");
     }
+
+    /// <summary>
+    /// The three standard descriptors and the runtime's own copies of them: whoever reads the other end of a pipe waits until the
+    /// last copy is closed. Plain files are left alone, since the log may be one of them.
+    /// </summary>
+    private static List<int> StandardDescriptors()
+    {
+        List<int> found = [0, 1, 2];
+        HashSet<string> streams = [.. found.Select(Target).Where(IsStream)];
+        foreach (string link in Directory.GetFiles("/proc/self/fd"))
+        {
+            int descriptor = int.Parse(Path.GetFileName(link), CultureInfo.InvariantCulture);
+            if (descriptor > 2 && streams.Contains(Target(descriptor)))
+                found.Add(descriptor);
+        }
+
+        return found;
+    }
+
+    private static string Target(int descriptor) => new FileInfo($"/proc/self/fd/{descriptor}").LinkTarget ?? "";
+
+    private static bool IsStream(string target) =>
+        target.StartsWith("pipe:", StringComparison.Ordinal)
+        || target.StartsWith("socket:", StringComparison.Ordinal)
+        || target.StartsWith("/dev/pts/", StringComparison.Ordinal)
+        || target.StartsWith("/dev/tty", StringComparison.Ordinal);
 }

@@ -66,9 +66,7 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
         try
         {
             await TryDrainAsync(plan.Options.DrainTimeout, remaining, leaveNow).ConfigureAwait(false);
-            TimeSpan grace = leaveNow.IsCancellationRequested ? TimeSpan.Zero : OpenFilesTime;
-            if (!parts.Host.Completion.IsCompleted)
-                await parts.Host.StopAsync(grace).ConfigureAwait(false);
+            await UnmountAsync(leaveNow).ConfigureAwait(false);
             // Programs may have written until the mount point was gone.
             if (Left().LostBytes > 0)
                 await TryDrainAsync(plan.Options.DrainTimeout, remaining, leaveNow).ConfigureAwait(false);
@@ -77,6 +75,20 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
         finally
         {
             _one.Release();
+        }
+    }
+
+    /// <summary>Waits for programs that still have files open, until told to leave.</summary>
+    private async Task UnmountAsync(CancellationToken leaveNow)
+    {
+        if (parts.Host.Completion.IsCompleted)
+            return;
+        var hurry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (leaveNow.Register(() => hurry.TrySetResult()))
+        {
+            Task stopping = parts.Host.StopAsync(OpenFilesTime);
+            await Task.WhenAny(stopping, hurry.Task).ConfigureAwait(false);
+            await (stopping.IsCompleted ? stopping : parts.Host.StopAsync(TimeSpan.Zero)).ConfigureAwait(false);
         }
     }
 
