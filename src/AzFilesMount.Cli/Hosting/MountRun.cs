@@ -23,8 +23,11 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         Say($"mounted {plan.Address} at {plan.MountPoint}");
         ready?.Invoke(plan);
         SystemdNotice.Ready(context.Environment);
-        detached?.TellReady();
-        return await EndAsync(session, cancellationToken);
+        if (detached is null)
+            return await EndAsync(session, context, cancellationToken);
+        detached.TellReady(logFile);
+        // Nobody reads along any more; what matters is in the log.
+        return await EndAsync(session, context with { Error = TextWriter.Null, ErrorIsTerminal = false }, cancellationToken);
     }
 
     private async Task<MountSession> StartAsync(ILoggerFactory loggers, string? logFile, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         }
     }
 
-    private async Task<ExitCode> EndAsync(MountSession session, CancellationToken cancellationToken)
+    private async Task<ExitCode> EndAsync(MountSession session, CliContext context, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stop);
         using var progress = new DrainProgress(context);
@@ -55,7 +58,8 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         progress.Dispose();
         if (report.LostBytes == 0)
         {
-            Say($"unmounted {plan.MountPoint}");
+            if (!plan.Options.Quiet)
+                context.Tell($"unmounted {plan.MountPoint}");
             return ExitCode.Ok;
         }
 

@@ -14,7 +14,8 @@ public static class Daemon
     }
 
     /// <summary>Last, once ready: lets go of the starter's streams and directory, which it may want to close and remove.</summary>
-    public static void LetGo()
+    /// <param name="logFile">Stays open even where it is one of those streams.</param>
+    public static void LetGo(string? logFile)
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -22,19 +23,19 @@ public static class Daemon
         Console.Error.Flush();
         using FileStream nothing = File.Open("/dev/null", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         int target = (int)nothing.SafeFileHandle.DangerousGetHandle();
-        foreach (int descriptor in StandardDescriptors())
+        foreach (int descriptor in StandardDescriptors(logFile))
             _ = LibC.Duplicate(target, descriptor);
         Directory.SetCurrentDirectory("/");
     }
 
     /// <summary>
     /// The three standard descriptors and the runtime's own copies of them: whoever reads the other end of a pipe waits until the
-    /// last copy is closed. Plain files are left alone, since the log may be one of them.
+    /// last copy is closed.
     /// </summary>
-    private static List<int> StandardDescriptors()
+    private static List<int> StandardDescriptors(string? logFile)
     {
         List<int> found = [0, 1, 2];
-        HashSet<string> streams = [.. found.Select(Target).Where(IsStream)];
+        HashSet<string> streams = [.. found.Select(Target).Where(target => target.Length > 0 && target != logFile)];
         foreach (string link in Directory.GetFiles("/proc/self/fd"))
         {
             int descriptor = int.Parse(Path.GetFileName(link), CultureInfo.InvariantCulture);
@@ -46,10 +47,4 @@ public static class Daemon
     }
 
     private static string Target(int descriptor) => new FileInfo($"/proc/self/fd/{descriptor}").LinkTarget ?? "";
-
-    private static bool IsStream(string target) =>
-        target.StartsWith("pipe:", StringComparison.Ordinal)
-        || target.StartsWith("socket:", StringComparison.Ordinal)
-        || target.StartsWith("/dev/pts/", StringComparison.Ordinal)
-        || target.StartsWith("/dev/tty", StringComparison.Ordinal);
 }
