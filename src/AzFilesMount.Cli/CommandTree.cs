@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using AzFilesMount.Cli.Commands;
+using AzFilesMount.Cli.Output;
 
 namespace AzFilesMount.Cli;
 
@@ -20,6 +23,8 @@ internal static class CommandTree
             new VersionCommand(context).Build(),
         };
         root.Add(new HelpCommand(context, root).Build());
+        HelpOption help = root.Options.OfType<HelpOption>().First();
+        help.Action = new GroupedHelpAction(context, (SynchronousCommandLineAction)help.Action!);
         return root;
     }
 }

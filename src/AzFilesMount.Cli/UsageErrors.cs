@@ -16,7 +16,9 @@ internal static class UsageErrors
             throw new MountException([.. unknownFlags.Select(flag => UnknownFlag(flag, command.Command))]);
         if (parsed.Errors.Count == 0)
             return;
-        throw new MountException([.. parsed.Errors.Select(error => Translate(error, command, root)).Distinct()]);
+        if (command.Command == root)
+            throw new MountException(UnknownCommand(parsed.UnmatchedTokens is [var word, ..] ? word : null, root));
+        throw new MountException([.. parsed.Errors.Select(error => Translate(error, command)).Distinct()]);
     }
 
     /// <summary>The parser takes a misspelt flag for an argument; nothing here is an argument that begins with a dash.</summary>
@@ -41,33 +43,22 @@ internal static class UsageErrors
         return new MountFailure(ExitCode.Usage, $"unknown flag {flag}", hint);
     }
 
-    private static MountFailure Translate(ParseError error, CommandResult command, RootCommand root)
+    private static MountFailure Translate(ParseError error, CommandResult command)
     {
         string help = $"`azfilesmount {PathOf(command.Command)}--help` shows the usage";
-        if (command.Command == root && command.Tokens.Count == 0 && root.Subcommands.Count > 0)
-            return UnknownCommand(command, root, error);
-        if (error.SymbolResult is ArgumentResult { Argument: var argument })
-            return new MountFailure(ExitCode.Usage, $"<{argument.Name}> is missing", help);
-        return new MountFailure(ExitCode.Usage, error.Message.TrimEnd('.'), help);
+        return error.SymbolResult is ArgumentResult { Argument: var argument, Tokens.Count: 0 }
+            ? new MountFailure(ExitCode.Usage, $"<{argument.Name}> is missing", help)
+            : new MountFailure(ExitCode.Usage, error.Message.TrimEnd('.'), help);
     }
 
-    private static MountFailure UnknownCommand(CommandResult result, RootCommand root, ParseError error)
+    private static MountFailure UnknownCommand(string? word, RootCommand root)
     {
         string all = string.Join(", ", root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name));
-        string? word = result.Parent is null ? UnmatchedWord(error) : null;
         if (word is null)
             return new MountFailure(ExitCode.Usage, "no command given", $"use one of: {all}");
         List<string> names = [.. root.Subcommands.SelectMany(command => command.Aliases.Append(command.Name))];
         string hint = Suggestion.Closest(word, names) is { } closest ? $"did you mean {closest}? " : "";
         return new MountFailure(ExitCode.Usage, $"unknown command {word}", $"{hint}use one of: {all}");
-    }
-
-    /// <summary>The parser quotes the word it did not know; a missing command has no such word.</summary>
-    private static string? UnmatchedWord(ParseError error)
-    {
-        int start = error.Message.IndexOf('\'', StringComparison.Ordinal);
-        int end = error.Message.LastIndexOf('\'');
-        return start >= 0 && end > start ? error.Message[(start + 1)..end] : null;
     }
 
     private static string PathOf(Command command)

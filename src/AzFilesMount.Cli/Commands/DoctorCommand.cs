@@ -41,7 +41,7 @@ internal sealed class DoctorCommand(CliContext context) : ICliCommand
         }
 
         if (format == OutputFormat.Json)
-            context.Print(JsonSerializer.Serialize(results, CliJson.Default.IReadOnlyListCheckResult));
+            context.Print(JsonSerializer.Serialize(results, CliJson.Readable.IReadOnlyListCheckResult));
         return (int)(results.Exists(result => result.Outcome == CheckOutcome.Fail) ? ExitCode.CheckFailed : ExitCode.Ok);
     }
 

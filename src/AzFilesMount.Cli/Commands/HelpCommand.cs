@@ -41,7 +41,7 @@ internal sealed class HelpCommand(CliContext context, RootCommand root) : ICliCo
         List<ExitCodeLine> lines =
             [.. Enum.GetValues<ExitCode>().Select(code => new ExitCodeLine((int)code, ExitCodes.Code(code), ExitCodes.Describe(code)))];
         if (format == OutputFormat.Json)
-            context.Print(JsonSerializer.Serialize(lines, CliJson.Default.IReadOnlyListExitCodeLine));
+            context.Print(JsonSerializer.Serialize(lines, CliJson.Readable.IReadOnlyListExitCodeLine));
         else
             new TableWriter(context).Write(
                 format, ["code", "name", "meaning"], lines.Select(line => new[] { $"{line.Number}", line.Code, line.Meaning }));

@@ -29,7 +29,7 @@ internal sealed class ListCommand(CliContext context) : ICliCommand
         MountSummary[] mounts = await Task.WhenAll(records.Select(record => SummariseAsync(record, cancellationToken)));
         if (format == OutputFormat.Json)
         {
-            context.Print(JsonSerializer.Serialize(mounts, CliJson.Default.IReadOnlyListMountSummary));
+            context.Print(JsonSerializer.Serialize(mounts, CliJson.Readable.IReadOnlyListMountSummary));
             return 0;
         }
 

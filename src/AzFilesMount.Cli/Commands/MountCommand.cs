@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using AzFilesMount.Cli.Hosting;
+using AzFilesMount.Cli.Output;
+using AzFilesMount.Mounting.Control;
 using AzFilesMount.Mounting.Session;
 
 namespace AzFilesMount.Cli.Commands;
@@ -14,11 +17,12 @@ internal sealed class MountCommand(CliContext context) : ICliCommand
 
     private readonly Argument<string> _mountPoint = new("directory") { Description = "An empty directory to mount on" };
     private readonly MountFlags _flags = new();
+    private readonly OutputOption _output = new(OutputFormat.Table, OutputFormat.Json);
     private readonly Option<bool> _child = new(BackgroundStart.ChildFlag) { Hidden = true, Arity = ArgumentArity.Zero };
 
     public Command Build()
     {
-        var command = new Command("mount", "Mount a share on a directory") { _url, _mountPoint, _child };
+        var command = new Command("mount", "Mount a share on a directory") { _url, _mountPoint, _output, _child };
         _flags.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -26,6 +30,7 @@ internal sealed class MountCommand(CliContext context) : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        bool json = _output.Read(parsed) == OutputFormat.Json;
         bool child = parsed.GetValue(_child);
         DetachedChild? detached = child ? new DetachedChild() : null;
         var planner = new MountPlanner(context.Directories, context.Environment);
@@ -36,9 +41,22 @@ internal sealed class MountCommand(CliContext context) : ICliCommand
         {
             SessionChecks.ThrowIfUnusable(plan, context.Directories);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stop);
-            return await BackgroundStart.RunAsync(context, plan.Options.Wait, both.Token);
+            int code = await BackgroundStart.RunAsync(context, plan.Options.Wait, both.Token);
+            if (code == 0 && json)
+                PrintRecord(plan);
+            return code;
         }
 
-        return (int)await new MountRun(context, plan, signals, detached).RunAsync(cancellationToken);
+        Action<MountPlan>? ready = json && !child ? PrintRecord : null;
+        return (int)await new MountRun(context, plan, signals, detached, ready).RunAsync(cancellationToken);
+    }
+
+    private void PrintRecord(MountPlan plan)
+    {
+        if (new MountRegistry(context.Directories).Find(plan.MountPoint) is not { } record)
+            return;
+        var summary = new MountSummary(record.Address, record.MountPoint, record.Pid, "healthy", 0, record.ReadOnly, record.Mounted);
+        context.Print(JsonSerializer.Serialize(summary, CliJson.Readable.MountSummary));
+        context.Out.Flush();
     }
 }

@@ -58,7 +58,7 @@ internal sealed class StatsCommand(CliContext context) : ICliCommand
     private void Write(OutputFormat format, JsonElement stats, bool watched)
     {
         if (format == OutputFormat.Json)
-            context.Print(watched ? stats.GetRawText() : JsonSerializer.Serialize(stats, CliJson.Default.JsonElement));
+            context.Print(watched ? stats.GetRawText() : JsonSerializer.Serialize(stats, CliJson.Readable.JsonElement));
         else if (format == OutputFormat.Prom)
             StatsText.WritePrometheus(context.Out, stats);
         else

@@ -31,7 +31,7 @@ internal sealed class StatusCommand(CliContext context) : ICliCommand
         MountRecord record = MountChoice.Find(context, parsed.GetValue(_mountPoint));
         MountStatus status = await new ControlClient(record.Socket).GetStatusAsync(cancellationToken);
         if (format == OutputFormat.Json)
-            context.Print(JsonSerializer.Serialize(status, CliJson.Default.MountStatus));
+            context.Print(JsonSerializer.Serialize(status, CliJson.Readable.MountStatus));
         else
             Write(status);
         return (int)(status.LastError is null ? ExitCode.Ok : ExitCode.Failed);

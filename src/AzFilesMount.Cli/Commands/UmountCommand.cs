@@ -104,13 +104,28 @@ internal sealed class UmountCommand(CliContext context) : ICliCommand
     private async Task StopAsync(MountRecord record, ControlRequest request, CancellationToken cancellationToken)
     {
         using var progress = new DrainProgress(context);
-        JsonElement? answer = await new ControlClient(record.Socket).SendAsync(request, progress, cancellationToken);
+        JsonElement? answer = await AskAsync(record, request, progress, cancellationToken);
         progress.Dispose();
         if (answer?.Deserialize(ControlJson.Default.StopReport) is { LostBytes: > 0 } lost)
             WriteLost(record, lost);
         // After --lazy it ends when the last file is closed.
         if (!request.Lazy)
             await WaitForEndAsync(record, cancellationToken);
+    }
+
+    private static async Task<JsonElement?> AskAsync(
+        MountRecord record, ControlRequest request, DrainProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ControlClient(record.Socket).SendAsync(request, progress, cancellationToken);
+        }
+        catch (MountException e) when (e.Code == ExitCode.Failed && request.Force)
+        {
+            // A mount that no longer answers can still be taken away from outside.
+            await Unmounter.UnmountAsync(record.MountPoint, lazy: true, cancellationToken);
+            return null;
+        }
     }
 
     private void WriteLost(MountRecord record, StopReport lost)

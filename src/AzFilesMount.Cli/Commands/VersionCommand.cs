@@ -29,7 +29,7 @@ internal sealed class VersionCommand(CliContext context) : ICliCommand
             RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), WinFspNotice);
         if (format == OutputFormat.Json)
         {
-            context.Print(JsonSerializer.Serialize(info, CliJson.Default.VersionInfo));
+            context.Print(JsonSerializer.Serialize(info, CliJson.Readable.VersionInfo));
             return 0;
         }
 

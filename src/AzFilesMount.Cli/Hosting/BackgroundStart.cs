@@ -20,8 +20,12 @@ internal static class BackgroundStart
         limit.CancelAfter(wait + Grace);
         try
         {
-            if (await child.StandardOutput.ReadLineAsync(limit.Token) == ReadyLine)
+            string? line = await child.StandardOutput.ReadLineAsync(limit.Token);
+            if (line == ReadyLine)
                 return 0;
+            // What is not that line is the failure in JSON.
+            if (line is not null)
+                context.Print($"{line}\n{await child.StandardOutput.ReadToEndAsync(limit.Token)}".TrimEnd());
             await child.WaitForExitAsync(limit.Token);
             return child.ExitCode;
         }

@@ -17,11 +17,11 @@ internal sealed class DetachedChild
     /// <summary>Cancelled when the starter goes away before the mount is ready.</summary>
     internal CancellationToken CalledOff => _calledOff.Token;
 
-    internal void TellReady()
+    internal void TellReady(string? logFile)
     {
         _ready = true;
         Console.Out.WriteLine(BackgroundStart.ReadyLine);
-        Daemon.LetGo();
+        Daemon.LetGo(logFile);
     }
 
     private void WatchStarter()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace AzFilesMount.Cli.Hosting;
 
 /// <summary>One mount in this process, from start to end, with the words a user hears about it.</summary>
-internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource signals, DetachedChild? detached)
+internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource signals, DetachedChild? detached, Action<MountPlan>? ready)
 {
     internal async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
@@ -21,9 +21,13 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         Say(session.ReadOnlyReason is { } reason ? $"mounted read-only: {reason}" : null);
         Say("access is privileged: it bypasses file ACLs; " + Audience());
         Say($"mounted {plan.Address} at {plan.MountPoint}");
+        ready?.Invoke(plan);
         SystemdNotice.Ready(context.Environment);
-        detached?.TellReady();
-        return await EndAsync(session, cancellationToken);
+        if (detached is null)
+            return await EndAsync(session, context, cancellationToken);
+        detached.TellReady(logFile);
+        // Nobody reads along any more; what matters is in the log.
+        return await EndAsync(session, context with { Error = TextWriter.Null, ErrorIsTerminal = false }, cancellationToken);
     }
 
     private async Task<MountSession> StartAsync(ILoggerFactory loggers, string? logFile, CancellationToken cancellationToken)
@@ -46,7 +50,7 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         }
     }
 
-    private async Task<ExitCode> EndAsync(MountSession session, CancellationToken cancellationToken)
+    private async Task<ExitCode> EndAsync(MountSession session, CliContext context, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stop);
         using var progress = new DrainProgress(context);
@@ -54,7 +58,8 @@ internal sealed class MountRun(CliContext context, MountPlan plan, SignalSource 
         progress.Dispose();
         if (report.LostBytes == 0)
         {
-            Say($"unmounted {plan.MountPoint}");
+            if (!plan.Options.Quiet)
+                context.Tell($"unmounted {plan.MountPoint}");
             return ExitCode.Ok;
         }
 

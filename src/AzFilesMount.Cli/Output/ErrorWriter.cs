@@ -38,6 +38,6 @@ internal sealed class ErrorWriter(CliContext context, bool json)
     private void WriteJson(IReadOnlyList<MountFailure> failures)
     {
         var document = new ErrorDocument(ControlError.Of(failures[0]), [.. failures.Select(ControlError.Of)]);
-        context.Print(JsonSerializer.Serialize(document, CliJson.Default.ErrorDocument));
+        context.Print(JsonSerializer.Serialize(document, CliJson.Readable.ErrorDocument));
     }
 }

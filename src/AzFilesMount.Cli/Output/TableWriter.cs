@@ -29,22 +29,32 @@ internal sealed class TableWriter(CliContext context)
             table.AddColumn(new TableColumn($"[bold]{Markup.Escape(column)}[/]") { NoWrap = true });
         foreach (string[] row in rows)
             table.AddRow([.. row.Select(Markup.Escape)]);
-        Console().Write(table);
+        if (context.OutIsTerminal)
+            Console(context.Out).Write(table);
+        else
+            WritePlain(table);
     }
 
-    /// <summary>Where nobody looks on, lines are never cut or wrapped: a script reads them.</summary>
-    private IAnsiConsole Console()
+    /// <summary>Where nobody looks on, lines are neither cut nor padded: a script reads them.</summary>
+    private void WritePlain(Table table)
+    {
+        using var text = new StringWriter();
+        IAnsiConsole console = Console(text);
+        console.Profile.Width = WideEnough;
+        console.Write(table);
+        foreach (string line in text.ToString().TrimEnd().Split('\n'))
+            context.Print(line.TrimEnd());
+    }
+
+    private IAnsiConsole Console(TextWriter writer)
     {
         bool decorate = context.OutIsTerminal && context.MayDecorate;
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        return AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = decorate ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = decorate ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(context.Out),
+            Out = new AnsiConsoleOutput(writer),
         });
-        if (!context.OutIsTerminal)
-            console.Profile.Width = WideEnough;
-        return console;
     }
 }

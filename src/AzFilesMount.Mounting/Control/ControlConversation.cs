@@ -12,19 +12,31 @@ internal sealed class ControlConversation(Stream stream, IControlTarget target, 
     internal async Task RunAsync(CancellationToken stop)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-        while (await reader.ReadLineAsync(stop).ConfigureAwait(false) is { } line)
+        Task<string?> next = reader.ReadLineAsync(stop).AsTask();
+        while (await next.ConfigureAwait(false) is { } line)
         {
-            ControlReply reply = await AnswerAsync(line).ConfigureAwait(false);
-            _writer.Write(reply);
+            next = reader.ReadLineAsync(stop).AsTask();
+            _writer.Write(await AnswerWhileWantedAsync(line, next).ConfigureAwait(false));
         }
     }
 
-    private async Task<ControlReply> AnswerAsync(string line)
+    /// <summary>A client that goes away while it waits, as by Ctrl-C, calls its request off.</summary>
+    private async Task<ControlReply> AnswerWhileWantedAsync(string line, Task<string?> next)
+    {
+        using var gone = new CancellationTokenSource();
+        Task<ControlReply> answer = AnswerAsync(line, gone.Token);
+        await Task.WhenAny(answer, next).ConfigureAwait(false);
+        if (next.IsCompletedSuccessfully && await next.ConfigureAwait(false) is null)
+            await gone.CancelAsync().ConfigureAwait(false);
+        return await answer.ConfigureAwait(false);
+    }
+
+    private async Task<ControlReply> AnswerAsync(string line, CancellationToken gone)
     {
         try
         {
             ControlRequest? request = JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
-            return request is null ? Error(ExitCode.Usage, "empty control request") : await PerformAsync(request).ConfigureAwait(false);
+            return request is null ? Error(ExitCode.Usage, "empty control request") : await PerformAsync(request, gone).ConfigureAwait(false);
         }
         catch (JsonException)
         {
@@ -45,7 +57,7 @@ internal sealed class ControlConversation(Stream stream, IControlTarget target, 
         }
     }
 
-    private async Task<ControlReply> PerformAsync(ControlRequest request)
+    private async Task<ControlReply> PerformAsync(ControlRequest request, CancellationToken gone)
     {
         TimeSpan? timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         switch (request.Command)
@@ -55,10 +67,10 @@ internal sealed class ControlConversation(Stream stream, IControlTarget target, 
             case ControlCommand.Stats:
                 return new ControlReply { Value = target.GetStats() };
             case ControlCommand.Drain:
-                await target.DrainAsync(timeout, _writer, CancellationToken.None).ConfigureAwait(false);
+                await target.DrainAsync(timeout, _writer, gone).ConfigureAwait(false);
                 return new ControlReply();
             default:
-                StopReport report = await target.StopAsync(request.Force, request.Lazy, timeout, _writer, CancellationToken.None)
+                StopReport report = await target.StopAsync(request.Force, request.Lazy, timeout, _writer, gone)
                     .ConfigureAwait(false);
                 return new ControlReply { Value = JsonSerializer.SerializeToElement(report, ControlJson.Default.StopReport) };
         }
@@ -67,7 +79,7 @@ internal sealed class ControlConversation(Stream stream, IControlTarget target, 
     private static ControlReply Error(ExitCode code, string message) =>
         new() { Error = ControlError.Of(new MountFailure(code, message)) };
 
-    /// <summary>Progress and answers share one stream; a client that went away must not stop the work it asked for.</summary>
+    /// <summary>Progress and answers share one stream; that nobody listens any more is noticed elsewhere.</summary>
     private sealed class LineWriter(Stream stream) : IProgress<long>
     {
         private readonly Lock _gate = new();

@@ -3,6 +3,9 @@ namespace AzFilesMount.Mounting.Options;
 /// <summary>Chooses among all given settings (flag before -o before environment before default) and reads the chosen ones.</summary>
 public static class OptionResolver
 {
+    /// <summary>The one default that follows another setting: a small memory gets a shorter read-ahead.</summary>
+    private const string ReadAhead = "read-ahead";
+
     /// <summary>The settings of the environment; an empty variable counts as absent.</summary>
     public static IEnumerable<OptionInput> FromEnvironment(Func<string, string?> environment)
     {
@@ -25,17 +28,24 @@ public static class OptionResolver
         }
 
         var options = new MountOptions();
-        var values = new List<OptionValue>();
         var failures = new List<MountFailure>();
         foreach (OptionDefinition definition in OptionCatalog.All)
         {
-            OptionInput? input = chosen.GetValueOrDefault(definition.Name);
-            values.Add(new OptionValue(definition.Name, input?.Text ?? definition.DefaultText, input?.Origin ?? OptionOrigin.Default));
-            if (input is not null)
+            if (chosen.GetValueOrDefault(definition.Name) is { } input)
                 options = Apply(definition, input, options, failures);
         }
 
-        return new OptionResolution(options, values, failures);
+        if (!chosen.ContainsKey(ReadAhead) && options.ReadAhead > options.Memory / 2)
+            options = options with { ReadAhead = options.Memory / 2 };
+        return new OptionResolution(options, [.. OptionCatalog.All.Select(definition => Show(definition, chosen, options))], failures);
+    }
+
+    private static OptionValue Show(OptionDefinition definition, Dictionary<string, OptionInput> chosen, MountOptions options)
+    {
+        if (chosen.GetValueOrDefault(definition.Name) is { } input)
+            return new OptionValue(definition.Name, input.Text, input.Origin);
+        string text = definition.Name == ReadAhead ? SizeText.Format(options.ReadAhead) : definition.DefaultText;
+        return new OptionValue(definition.Name, text, OptionOrigin.Default);
     }
 
     private static MountOptions Apply(OptionDefinition definition, OptionInput input, MountOptions options, List<MountFailure> failures)

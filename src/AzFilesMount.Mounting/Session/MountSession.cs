@@ -57,7 +57,7 @@ public sealed class MountSession : IControlTarget, IAsyncDisposable
     public async Task<StopReport> RunAsync(CancellationToken stop, CancellationToken leaveNow, IProgress<long> remaining)
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (stop.Register(asked.SetResult))
+        using (stop.Register(() => asked.TrySetResult()))
         {
             await Task.WhenAny(_parts.Host.Completion, asked.Task).ConfigureAwait(false);
         }

@@ -12,12 +12,21 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
     /// <summary>How long programs that still have files open may take to let go once all is sent and the mount point is gone.</summary>
     private static readonly TimeSpan OpenFilesTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>Between attempts while the share is out of reach.</summary>
+    private static readonly TimeSpan RetryTime = TimeSpan.FromMilliseconds(500);
+
     private readonly SemaphoreSlim _one = new(1);
+    private readonly CancellationTokenSource _ending = new();
     private volatile bool _draining;
+    private volatile bool _givenUp;
 
     internal bool IsDraining => _draining;
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        _one.Dispose();
+        _ending.Dispose();
+    }
 
     /// <exception cref="MountException">Bytes are left.</exception>
     internal async Task DrainAsync(TimeSpan? timeout, IProgress<long>? remaining, CancellationToken cancellationToken)
@@ -38,20 +47,14 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
     internal async Task<StopReport> StopAsync(
         bool force, bool lazy, TimeSpan? timeout, IProgress<long> remaining, CancellationToken cancellationToken)
     {
+        if (force)
+            await _ending.CancelAsync().ConfigureAwait(false);
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (force)
-                await TryDrainAsync(timeout ?? plan.Options.DrainTimeout, remaining, cancellationToken).ConfigureAwait(false);
-            else
-                await DrainAsync(timeout, remaining, cancellationToken).ConfigureAwait(false);
-            StopReport lost = Left();
-            await Unmounter.UnmountAsync(plan.MountPoint, lazy || force, cancellationToken).ConfigureAwait(false);
-            if (force)
-                await parts.Host.StopAsync(OpenFilesTime).ConfigureAwait(false);
-            else if (!lazy)
-                await parts.Host.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return force ? lost : Left();
+            return force
+                ? await ForceAsync(timeout, remaining, cancellationToken).ConfigureAwait(false)
+                : await AskAsync(lazy, timeout, remaining, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -59,16 +62,36 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
         }
     }
 
+    private async Task<StopReport> AskAsync(bool lazy, TimeSpan? timeout, IProgress<long> remaining, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+        await DrainAsync(timeout, remaining, both.Token).ConfigureAwait(false);
+        await Unmounter.UnmountAsync(plan.MountPoint, lazy, both.Token).ConfigureAwait(false);
+        if (!lazy)
+            await parts.Host.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Left();
+    }
+
+    private async Task<StopReport> ForceAsync(TimeSpan? timeout, IProgress<long> remaining, CancellationToken cancellationToken)
+    {
+        await TryDrainAsync(timeout ?? plan.Options.DrainTimeout, remaining, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        _givenUp = true;
+        StopReport lost = Left();
+        await parts.Host.StopAsync(TimeSpan.Zero).ConfigureAwait(false);
+        return lost;
+    }
+
     /// <summary>The end of the process is near: sends what it can in the time there is, unmounts in any case, reports the rest.</summary>
     internal async Task<StopReport> EndAsync(CancellationToken leaveNow, IProgress<long> remaining)
     {
+        // Whoever asks politely at this moment need not be waited for.
+        await _ending.CancelAsync().ConfigureAwait(false);
         await _one.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             await TryDrainAsync(plan.Options.DrainTimeout, remaining, leaveNow).ConfigureAwait(false);
-            TimeSpan grace = leaveNow.IsCancellationRequested ? TimeSpan.Zero : OpenFilesTime;
-            if (!parts.Host.Completion.IsCompleted)
-                await parts.Host.StopAsync(grace).ConfigureAwait(false);
+            await UnmountAsync(leaveNow).ConfigureAwait(false);
             // Programs may have written until the mount point was gone.
             if (Left().LostBytes > 0)
                 await TryDrainAsync(plan.Options.DrainTimeout, remaining, leaveNow).ConfigureAwait(false);
@@ -77,6 +100,20 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
         finally
         {
             _one.Release();
+        }
+    }
+
+    /// <summary>Waits for programs that still have files open, until told to leave.</summary>
+    private async Task UnmountAsync(CancellationToken leaveNow)
+    {
+        if (parts.Host.Completion.IsCompleted)
+            return;
+        var hurry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (leaveNow.Register(() => hurry.TrySetResult()))
+        {
+            Task stopping = parts.Host.StopAsync(OpenFilesTime);
+            await Task.WhenAny(stopping, hurry.Task).ConfigureAwait(false);
+            await (stopping.IsCompleted ? stopping : parts.Host.StopAsync(TimeSpan.Zero)).ConfigureAwait(false);
         }
     }
 
@@ -92,22 +129,39 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
 
     private async Task<FsResult<Unit>> TryDrainAsync(TimeSpan timeout, IProgress<long>? remaining, CancellationToken cancellationToken)
     {
-        if (Left().LostBytes == 0)
+        if (_givenUp || Left().LostBytes == 0)
             return Unit.Ok;
         using var limit = new CancellationTokenSource(timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         _draining = true;
         try
         {
-            return await parts.FileSystem.DrainAsync(remaining, both.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.TimedOut;
+            return await DrainUntilAsync(remaining, both.Token).ConfigureAwait(false);
         }
         finally
         {
             _draining = false;
+        }
+    }
+
+    /// <summary>Goes on as long as the reason may pass; a definite refusal ends it at once.</summary>
+    private async Task<FsResult<Unit>> DrainUntilAsync(IProgress<long>? remaining, CancellationToken overdue)
+    {
+        FsResult<Unit> last = FsStatus.TimedOut;
+        try
+        {
+            while (true)
+            {
+                FsResult<Unit> drained = await parts.FileSystem.DrainAsync(remaining, overdue).ConfigureAwait(false);
+                if (drained.Status is not (FsStatus.Offline or FsStatus.TimedOut or FsStatus.Busy or FsStatus.NotAuthenticated))
+                    return drained;
+                last = drained;
+                await Task.Delay(RetryTime, time, overdue).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return last;
         }
     }
 
