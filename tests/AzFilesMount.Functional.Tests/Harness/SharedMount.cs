@@ -55,6 +55,9 @@ public sealed class SharedMount : IDisposable
         _mount = Scope.StartMount(_mount.Arguments);
     }
 
+    /// <summary>Forgets the requests logged so far, if there is a log.</summary>
+    public void TryMark() => _emulator?.Log.Mark();
+
     public void Dispose()
     {
         _scope?.Dispose();
