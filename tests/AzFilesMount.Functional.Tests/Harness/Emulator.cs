@@ -7,6 +7,7 @@ public sealed class Emulator : IDisposable
 {
     private readonly TestArea _area;
     private readonly string _name;
+    private readonly TestUser _user;
     private EmulatorOptions _options;
     private ChildProcess _process;
 
@@ -15,6 +16,7 @@ public sealed class Emulator : IDisposable
         _area = area;
         _options = options;
         _name = name;
+        _user = area.AddUser(name);
         DataDirectory = area.NewDirectory(name + ".data");
         Log = new RequestLog(RequestLogFile);
         (_process, Ready) = Launch();
@@ -80,7 +82,7 @@ public sealed class Emulator : IDisposable
             "emulator", "start", "--share", _options.Share, "--listen", _options.Listen, "--ready-file", ReadyFileName,
             "--request-log", RequestLogFile, .. _options.Persistent ? (string[])["--data", DataDirectory] : [], .. _options.Extra,
         ];
-        ChildProcess process = Product.Start(_area.User.Environment, arguments);
+        ChildProcess process = Product.Start((_options.User ?? _user).Environment, arguments);
         ReadyFile? ready = null;
         bool started = Eventually.IsTrue(() => (ready = ReadyFile.TryRead(ReadyFileName)) is not null || process.HasExited, Limits.Start);
         if (!started || ready is null)

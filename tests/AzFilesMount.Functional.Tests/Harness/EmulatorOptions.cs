@@ -11,5 +11,8 @@ public sealed record EmulatorOptions
     /// <summary>Keep the share on disk, so that it outlives the process.</summary>
     public bool Persistent { get; init; } = true;
 
+    /// <summary>Whose state directory gets the ready file that short addresses read; a user of its own if not given.</summary>
+    public TestUser? User { get; init; }
+
     public IReadOnlyList<string> Extra { get; init; } = [];
 }

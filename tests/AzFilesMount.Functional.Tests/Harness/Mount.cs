@@ -6,6 +6,7 @@ namespace AzFilesMount.Functional.Tests.Harness;
 public sealed class Mount : IDisposable
 {
     private readonly ChildProcess _process;
+    private bool _abandoned;
 
     private Mount(MountArguments arguments)
     {
@@ -20,6 +21,8 @@ public sealed class Mount : IDisposable
     public int ProcessId => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
 
     public string Output => _process.Output + _process.Error;
 
@@ -55,12 +58,19 @@ public sealed class Mount : IDisposable
 
     public void Kill() => _process.Kill();
 
+    /// <summary>Gives up a killed mount but leaves its dead mount point in the table.</summary>
+    public void Abandon()
+    {
+        Assert.True(HasExited, "The mount still runs.");
+        _abandoned = true;
+    }
+
     public bool WaitForExit(TimeSpan limit) => _process.WaitForExit(limit);
 
     /// <summary>Ends in order: exit code 0 and nothing mounted.</summary>
-    public CommandResult Stop(Signal signal = Signal.Terminate)
+    public CommandResult Stop()
     {
-        _process.Send(signal);
+        _process.Send(Signal.Terminate);
         return ExpectOrderlyEnd();
     }
 
@@ -82,7 +92,8 @@ public sealed class Mount : IDisposable
         }
 
         _process.Dispose();
-        MountPoints.Detach(Directory);
+        if (!_abandoned)
+            MountPoints.Detach(Directory);
     }
 
     private static string Tail(string text) => text.Length <= 6_000 ? text : "..." + text[^6_000..];
