@@ -10,7 +10,8 @@ public sealed class NameTests(SharedMount share)
     public static TheoryData<string> AwkwardNames =>
     [
         "a:b", "a?b*", "quote\"d", "less<more>", "pipe|", "back\\slash", "trailing.", "trailing ", "dots...", " leading", "tab\there",
-        "new\nline", "bell\a", "a+b%20c", "#hash&amp;", "100%", "ünï", "日本語.txt", "😀", "e\u0301", "~tilde", ".hidden", "a..b", "-rf", "$HOME",
+        "new\nline", "bell\a", "a+b%20c", "#hash&amp;", "100%", "ünï", "日本語.txt", "😀", "e\u0301", "~tilde", ".hidden", "a..b", "-rf",
+        "$HOME",
     ];
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class Emulator : IDisposable
 
     public string ShareUrlOf(string share) => $"{Ready.Endpoint.TrimEnd('/')}/{share}";
 
-    /// <summary>Arguments that sign in by client secret against the emulator's authority; the secret travels by <see cref="Secret"/>.</summary>
+    /// <summary>Flags that sign in by client secret at the emulator's authority; the secret itself is <see cref="Secret"/>.</summary>
     public IReadOnlyList<string> ServicePrincipal() =>
     [
         "--auth=service-principal", $"--tenant-id={Ready.TenantId}", $"--client-id={Ready.ClientId}", $"--authority-host={Ready.Authority}",

@@ -18,7 +18,8 @@ public static class Prerequisites
     public static string RequireExecutable()
     {
         string? path = Settings.Executable ?? FindBuilt();
-        Assert.SkipWhen(path is null, "artifacts/azfilesmount/azfilesmount is not built (./build.sh build) and AZFILESMOUNT_EXE is not set.");
+        Assert.SkipWhen(
+            path is null, "artifacts/azfilesmount/azfilesmount is not built (./build.sh build) and AZFILESMOUNT_EXE is not set.");
         Assert.True(File.Exists(path), $"The executable does not exist: {path}");
         return Path.GetFullPath(path);
     }

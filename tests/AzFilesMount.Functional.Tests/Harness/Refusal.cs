@@ -14,14 +14,20 @@ public static class Refusal
         return Expect(result, exitCodes, words);
     }
 
+    /// <summary>The same for a command that has ended already.</summary>
     public static CommandResult Expect(CommandResult result, IReadOnlyList<int> exitCodes, params IReadOnlyList<string> words)
     {
         Assert.True(exitCodes.Contains(result.ExitCode), $"Expected exit code {string.Join(" or ", exitCodes)}.\n{result}");
         Assert.True(result.Error.Trim().Length > 0, $"Nothing on standard error.\n{result}");
         Assert.False(result.Error.Contains("   at ", StringComparison.Ordinal), $"A stack trace on standard error.\n{result}");
-        Assert.False(result.Error.Contains("Unhandled", StringComparison.OrdinalIgnoreCase), $"An unhandled exception.\n{result}");
+        bool unhandled = result.Error.Contains("Unhandled", StringComparison.OrdinalIgnoreCase);
+        Assert.False(unhandled, $"An unhandled exception.\n{result}");
         foreach (string word in words)
-            Assert.True(result.Error.Contains(word, StringComparison.OrdinalIgnoreCase), $"Standard error does not say '{word}'.\n{result}");
+        {
+            bool said = result.Error.Contains(word, StringComparison.OrdinalIgnoreCase);
+            Assert.True(said, $"Standard error does not say '{word}'.\n{result}");
+        }
+
         return result;
     }
 }

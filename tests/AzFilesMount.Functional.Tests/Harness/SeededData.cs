@@ -18,7 +18,9 @@ public static class SeededData
         int same = expected.CommonPrefixLength(actual);
         if (same == expected.Length && same == actual.Length)
             return;
-        string first = same < expected.Length && same < actual.Length ? $"0x{expected[same]:x2} expected, 0x{actual[same]:x2} found" : "one ends";
+        string first = same < expected.Length && same < actual.Length
+            ? $"0x{expected[same]:x2} expected, 0x{actual[same]:x2} found"
+            : "one of them ends";
         Assert.Fail($"{subject}: {expected.Length} bytes expected, {actual.Length} found; first difference at {same} ({first}).");
     }
 }

@@ -7,8 +7,9 @@ public static class SourceTree
 {
     private static readonly string[] OddNames =
     [
-        "with space", "-leading-dash", ".hidden", "two..dots", "a+b=c&d;e,f", "100%", "#hash", "[brackets]{braces}(round)", "it's", "tilde~",
-        "at@sign!", "dollar$caret^", "äöüß", "日本語", "Ελληνικά", "😀", "e\u0301 decomposed", "UPPER", "x.tar.gz", "`tick`",
+        "with space", "-leading-dash", ".hidden", "two..dots", "a+b=c&d;e,f", "100%", "#hash", "[brackets]{braces}(round)", "it's",
+        "tilde~", "at@sign!", "dollar$caret^", "äöüß", "日本語", "Ελληνικά", "😀", "e\u0301 decomposed", "UPPER",
+        "x.tar.gz", "`tick`",
     ];
 
     /// <summary>Writes about <paramref name="fileCount"/> files below <paramref name="root"/>.</summary>
@@ -49,9 +50,11 @@ public static class SourceTree
         }
     }
 
-    private static string NewDirectory(string parent, Random random, int index) =>
-        Directory.CreateDirectory(Path.Combine(parent, OddNames[random.Next(OddNames.Length)] + index.ToString(CultureInfo.InvariantCulture)))
-            .FullName;
+    private static string NewDirectory(string parent, Random random, int index)
+    {
+        string name = OddNames[random.Next(OddNames.Length)] + index.ToString(CultureInfo.InvariantCulture);
+        return Directory.CreateDirectory(Path.Combine(parent, name)).FullName;
+    }
 
     private static int NextLength(Random random) => random.Next(100) switch
     {

@@ -115,6 +115,19 @@ public sealed class CommandTests
         mount.Stop();
     });
 
+    [Fact]
+    public Task Directory_OfTheShare_CanBeMountedAlone() => FunctionalTest.RunAsync(60, scope =>
+    {
+        Emulator emulator = scope.StartEmulator();
+        WorkPath all = new(scope.StartMount(emulator, "--dir-ttl=0s", "--attr-ttl=0s").Directory);
+        Directory.CreateDirectory(all["folder/inner"]);
+        Mount part = scope.StartMount(emulator, "--directory=folder/inner");
+        PosixFile.WriteWhole(Path.Combine(part.Directory, "f"), "content"u8);
+        Assert.Equal("content", File.ReadAllText(all["folder/inner/f"]));
+        Mount byUrl = scope.StartMount(scope.ArgumentsFor(emulator) with { Url = emulator.ShareUrl + "/folder" });
+        Assert.Equal(["inner"], WorkDirectory.NamesIn(byUrl.Directory));
+    });
+
     private static JsonNode? FindMount(TestScope scope, string directory) => Json(scope, "list").AsArray()
         .FirstOrDefault(mount => mount!["mountPoint"]!.GetValue<string>() == directory);
 

@@ -39,9 +39,9 @@ internal sealed class FileChecker : IDisposable
         }
         catch (Exception exception)
         {
+            string history = string.Join('\n', _history);
             throw new InvalidOperationException(
-                $"Seed {_seed}, operation {_operation} of {operations}: {exception.Message}\nLast operations:\n{string.Join('\n', _history)}",
-                exception);
+                $"Seed {_seed}, operation {_operation} of {operations}: {exception.Message}\nLast operations:\n{history}", exception);
         }
     }
 
@@ -123,8 +123,8 @@ internal sealed class FileChecker : IDisposable
     {
         (int offset, int length) = NextRange(Capacity);
         Record("punch hole", offset, length);
-        _file.Allocate(AllocateFlags.PunchHole | AllocateFlags.KeepSize, offset, length);
-        _model.Zero(offset, length, grow: false);
+        if (TryAllocate(AllocateFlags.PunchHole | AllocateFlags.KeepSize, offset, length))
+            _model.Zero(offset, length, grow: false);
     }
 
     private void ZeroRange()
@@ -132,8 +132,22 @@ internal sealed class FileChecker : IDisposable
         (int offset, int length) = NextRange(Capacity);
         bool keep = _random.Next(2) == 0;
         Record(keep ? "zero range, keep size" : "zero range", offset, length);
-        _file.Allocate(keep ? AllocateFlags.ZeroRange | AllocateFlags.KeepSize : AllocateFlags.ZeroRange, offset, length);
-        _model.Zero(offset, length, grow: !keep);
+        if (TryAllocate(keep ? AllocateFlags.ZeroRange | AllocateFlags.KeepSize : AllocateFlags.ZeroRange, offset, length))
+            _model.Zero(offset, length, grow: !keep);
+    }
+
+    /// <summary>False where a plain directory, such as one of tmpfs, cannot do it; a mount has to.</summary>
+    private bool TryAllocate(AllocateFlags mode, int offset, int length)
+    {
+        try
+        {
+            _file.Allocate(mode, offset, length);
+            return true;
+        }
+        catch (PosixException exception) when (SharedMount.IsPlain && exception.Error == Errno.EOPNOTSUPP)
+        {
+            return false;
+        }
     }
 
     private void Sync()

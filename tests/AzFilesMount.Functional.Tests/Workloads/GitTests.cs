@@ -16,7 +16,8 @@ public sealed class GitTests(SharedMount share)
         work.Remount();
         Assert.Equal("", Git(work, repository, "status", "--porcelain"));
         Git(work, repository, "fsck", "--full", "--strict");
-        Assert.Equal(Settings.GitCommits, Git(work, repository, "rev-list", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        string[] commits = Git(work, repository, "rev-list", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Settings.GitCommits, commits.Length);
     });
 
     [Fact]
