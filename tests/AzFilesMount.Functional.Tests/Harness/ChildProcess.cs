@@ -15,6 +15,8 @@ public sealed class ChildProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
     private readonly CountdownEvent _streamsOpen = new(2);
+    private int? _exitCode;
+    private int _disposed;
 
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillAll();
 
@@ -28,11 +30,11 @@ public sealed class ChildProcess : IDisposable
 
     public string CommandLine { get; }
 
-    public int Id => _process.Id;
+    public int Id { get; private set; }
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _exitCode is not null || _process.HasExited;
 
-    public int ExitCode => _process.ExitCode;
+    public int ExitCode => _exitCode ?? _process.ExitCode;
 
     public string Output => Snapshot(_output);
 
@@ -66,12 +68,13 @@ public sealed class ChildProcess : IDisposable
     public void Kill()
     {
         Send(Signal.Kill);
-        _process.WaitForExit(TimeSpan.FromSeconds(10));
+        if (_exitCode is null)
+            _process.WaitForExit(TimeSpan.FromSeconds(10));
     }
 
     public bool WaitForExit(TimeSpan limit)
     {
-        if (!_process.WaitForExit(limit))
+        if (_exitCode is null && !_process.WaitForExit(limit))
             return false;
         // A child left behind may hold the pipes open, so the end of the streams is not waited for without a limit.
         _streamsOpen.Wait(TimeSpan.FromSeconds(1));
@@ -96,9 +99,14 @@ public sealed class ChildProcess : IDisposable
         _process.StandardInput.Flush();
     }
 
+    /// <summary>Kills what still runs; output and exit code stay readable.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         Kill();
+        _streamsOpen.Wait(TimeSpan.FromSeconds(1));
+        _exitCode = _process.HasExited ? _process.ExitCode : -1;
         lock (RunningLock)
             Running.Remove(this);
         _process.Dispose();
@@ -122,6 +130,7 @@ public sealed class ChildProcess : IDisposable
     private void Begin()
     {
         _process.Start();
+        Id = _process.Id;
         lock (RunningLock)
             Running.Add(this);
         _process.BeginOutputReadLine();

@@ -7,6 +7,7 @@ public sealed class Mount : IDisposable
 {
     private readonly ChildProcess _process;
     private bool _abandoned;
+    private bool _disposed;
 
     private Mount(MountArguments arguments)
     {
@@ -85,6 +86,9 @@ public sealed class Mount : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         if (!HasExited && !WaitForExit(TimeSpan.Zero))
         {
             _process.Send(Signal.Terminate);

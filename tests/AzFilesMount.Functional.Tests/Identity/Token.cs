@@ -28,8 +28,8 @@ internal static class Token
         foreach (string token in (string[])[ready.Tokens.Contributor, ready.Tokens.Reader])
         {
             string[] parts = token.Split('.');
-            yield return parts[^1][..24];
-            yield return parts[1][^24..];
+            yield return parts[1];
+            yield return parts[2][..24];
         }
     }
 

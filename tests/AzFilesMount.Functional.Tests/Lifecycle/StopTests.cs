@@ -107,7 +107,7 @@ public sealed class StopTests
         mount.Stop();
         mount = scope.StartMount(mount.Arguments);
         emulator.Kill();
-        using ChildProcess reader = scope.Shell.Start(mount.Directory, "cat", "f");
+        using ChildProcess reader = scope.Shell.Start("/", "cat", Path.Combine(mount.Directory, "f"));
         Assert.False(reader.WaitForExit(TimeSpan.FromSeconds(1)), "The read did not wait for the service.");
         reader.Send(Signal.Kill);
         Assert.True(reader.WaitForExit(TimeSpan.FromSeconds(5)), "A blocked reader cannot be killed.");
