@@ -1,1 +1,3 @@
-return 0;
+using AzFilesMount.Cli;
+
+return (int)await CliApplication.RunAsync(args, CliContext.OfProcess(args), CancellationToken.None);

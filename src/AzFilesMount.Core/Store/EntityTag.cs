@@ -25,6 +25,10 @@ public readonly record struct EntityTag(ulong Value)
     /// <summary>The later of two versions that this mount itself caused.</summary>
     public static EntityTag Later(EntityTag a, EntityTag b) => a.Value >= b.Value ? a : b;
 
+    /// <summary>The moment of the change, where the tag is the tick count it usually is.</summary>
+    public DateTime? ChangeTime =>
+        Value is > 0 and <= 0x2BCA2875F4373FFF ? new DateTime((long)Value, DateTimeKind.Utc) : null;
+
     public override string ToString() => $"\"0x{Value:X}\"";
 
     private static ulong Hash(ReadOnlySpan<char> text)

@@ -1,0 +1,487 @@
+using System.Threading.Channels;
+using AzFilesMount.Core.Data;
+using AzFilesMount.Core.Diagnostics;
+using AzFilesMount.Core.Memory;
+using AzFilesMount.Core.Metadata;
+using AzFilesMount.Core.Store;
+using Microsoft.Extensions.Logging;
+
+namespace AzFilesMount.Core.FileSystem;
+
+/// <summary>
+/// A mounted share: turns what a kernel asks into look-ups in the caches and, where those do not suffice, requests. Holds the
+/// handles and the order of steps; the knowledge is in the parts it calls. Thread-safe.
+/// </summary>
+public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
+{
+    private const int NotificationCapacity = 1 << 16;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly HandleTable<OpenFile> _files = new();
+    private readonly HandleTable<OpenDirectory> _directories = new();
+    private readonly EngineContext _context;
+    private readonly NodeResolver _resolver;
+    private readonly FileReader _reader;
+    private readonly FileFlusher _flusher;
+    private readonly FileWriter _writer;
+    private readonly FileShaper _shaper;
+    private readonly NameChanger _names;
+    private readonly DirectoryReader _listings;
+    private readonly VolumeMeter _volume;
+    private readonly Resender _resender;
+
+    private ShareFileSystem(IShareStore store, EntryInfo root, ShareFileSystemOptions options, ILogger logger, TimeProvider time)
+    {
+        var pool = new BlockPool(options.MemoryBudget);
+        var cache = new BlockCache(pool);
+        var budget = new DirtyBudget(pool.Capacity / 2);
+        var metrics = new FsMetrics();
+        _context = new EngineContext(
+            options,
+            new NodeTable(root, time.GetTimestamp(), entry => NewData(cache, budget, entry)),
+            new NodeStore(store, options.Concurrency, metrics),
+            new DirectoryCache(options.MetadataBudget, options.DirectoryTtl, options.NegativeTtl, time),
+            cache,
+            pool,
+            budget,
+            metrics,
+            Channel.CreateBounded<NodeNotification>(
+                new BoundedChannelOptions(NotificationCapacity) { FullMode = BoundedChannelFullMode.DropOldest }),
+            time,
+            logger,
+            _stopping.Token);
+        _resolver = new NodeResolver(_context);
+        _reader = new FileReader(_context, _resolver);
+        _flusher = new FileFlusher(_context);
+        _writer = new FileWriter(_context, _flusher);
+        _shaper = new FileShaper(_context, _flusher);
+        _names = new NameChanger(_context, _resolver);
+        _listings = new DirectoryReader(_context, _resolver);
+        _volume = new VolumeMeter(_context);
+        _resender = new Resender(_context, _flusher);
+    }
+
+    public ChannelReader<NodeNotification> Notifications => _context.Notifications.Reader;
+
+    private bool IsReadOnly => _context.Options.ReadOnly;
+
+    /// <summary>Asks the share for the root of the mount and stands ready. The store stays the caller's to dispose.</summary>
+    public static async Task<FsResult<ShareFileSystem>> OpenAsync(
+        IShareStore store,
+        ShareFileSystemOptions options,
+        ILogger<ShareFileSystem> logger,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
+    {
+        FsResult<EntryInfo> root = await store.GetEntryAsync(SharePath.Root, EntryKind.Directory, cancellationToken)
+            .ConfigureAwait(false);
+        return root.IsOk
+            ? new ShareFileSystem(store, root.Value with { Name = "" }, options, logger, time ?? TimeProvider.System)
+            : root.As<ShareFileSystem>();
+    }
+
+    public async ValueTask<FsResult<NodeInfo>> LookupAsync(NodeId parent, string name, CancellationToken cancellationToken)
+    {
+        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
+            return refused;
+        try
+        {
+            FsResult<Node> found = await _resolver.FindAsync(directory, shareName, cancellationToken).ConfigureAwait(false);
+            if (!found.IsOk)
+                return found.As<NodeInfo>();
+            NodeInfo info = _resolver.Describe(found.Value);
+            // Another spelling of the name outlives the file in the kernel's cache unless it must ask each time.
+            return found.Value.Name == shareName ? info : info with { NameValid = TimeSpan.Zero };
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public void Forget(NodeId node, long references) => _context.Nodes.Forget(node, references);
+
+    public async ValueTask<FsResult<NodeInfo>> GetAttributesAsync(NodeId node, CancellationToken cancellationToken)
+    {
+        if (_context.Nodes.Find(node) is not { } found)
+            return FsStatus.StaleHandle;
+        // A file that is gone from the share still answers those who have it open.
+        if (found.IsStale && found.OpenHandles > 0)
+            return _resolver.Describe(found);
+        try
+        {
+            FsResult<Unit> fresh = await _resolver.RefreshAsync(found, cancellationToken).ConfigureAwait(false);
+            return fresh.IsOk ? _resolver.Describe(found) : fresh.As<NodeInfo>();
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<NodeInfo>> SetAttributesAsync(
+        NodeId node, HandleId handle, AttributeChanges changes, CancellationToken cancellationToken)
+    {
+        if ((_files.Find(handle)?.Node ?? _context.Nodes.Find(node)) is not { } found)
+            return FsStatus.StaleHandle;
+        if (changes.IsEmpty)
+            return _resolver.Describe(found);
+        if (IsReadOnly)
+            return FsStatus.ReadOnlyMount;
+        if (changes.Length is not null && found.IsDirectory)
+            return FsStatus.IsDirectory;
+        try
+        {
+            FsResult<Unit> set = await _shaper.SetAttributesAsync(found, changes, cancellationToken).ConfigureAwait(false);
+            return set.IsOk ? _resolver.Describe(found) : set.As<NodeInfo>();
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<OpenedFile>> OpenAsync(
+        NodeId node, OpenAccess access, bool truncate, CancellationToken cancellationToken)
+    {
+        if (_context.Nodes.Find(node) is not { } found)
+            return FsStatus.StaleHandle;
+        if (found.IsDirectory)
+            return FsStatus.IsDirectory;
+        try
+        {
+            return await OpenNodeAsync(found, access, truncate, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<CreatedFile>> CreateFileAsync(
+        NodeId parent, string name, CreateFileOptions options, CancellationToken cancellationToken)
+    {
+        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
+            return refused;
+        try
+        {
+            FsResult<Node> existing = await _resolver.FindBeforeCreateAsync(directory, shareName, cancellationToken).ConfigureAwait(false);
+            if (existing.IsOk)
+                return await OpenExistingAsync(existing.Value, options, cancellationToken).ConfigureAwait(false);
+            if (existing.Status != FsStatus.NotFound)
+                return existing.As<CreatedFile>();
+            if (IsReadOnly)
+                return FsStatus.ReadOnlyMount;
+            FsResult<Node> created = await _names.CreateAsync(directory, shareName, EntryKind.File, cancellationToken).ConfigureAwait(false);
+            if (!created.IsOk)
+                return created.As<CreatedFile>();
+            if (options.ReadOnly)
+                created.Value.PendingAttributes = created.Value.Entry.Attributes | ShareAttributes.ReadOnly;
+            OpenedFile opened = AddHandle(created.Value, options.Access);
+            return new CreatedFile(_resolver.Describe(created.Value), opened);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<NodeInfo>> CreateDirectoryAsync(NodeId parent, string name, CancellationToken cancellationToken)
+    {
+        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
+            return refused;
+        if (IsReadOnly)
+            return FsStatus.ReadOnlyMount;
+        try
+        {
+            FsResult<Node> created = await _names.CreateAsync(directory, shareName, EntryKind.Directory, cancellationToken)
+                .ConfigureAwait(false);
+            return created.IsOk ? _resolver.Describe(created.Value) : created.As<NodeInfo>();
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<int>> ReadAsync(HandleId handle, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (_files.Find(handle) is not { } file)
+            return FsStatus.BadHandle;
+        try
+        {
+            return await _reader.ReadAsync(file, offset, buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<int>> WriteAsync(
+        HandleId handle, long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        if (_files.Find(handle) is not { } file || !file.Access.HasFlag(OpenAccess.Write))
+            return FsStatus.BadHandle;
+        if (offset + data.Length > FileLimits.MaxLength)
+            return FsStatus.TooLarge;
+        try
+        {
+            return await _writer.WriteAsync(file, offset, data, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public ValueTask<FsResult<Unit>> FlushAsync(HandleId handle, CancellationToken cancellationToken) =>
+        SendAsync(handle, cancellationToken);
+
+    public ValueTask<FsResult<Unit>> FsyncAsync(HandleId handle, CancellationToken cancellationToken) =>
+        SendAsync(handle, cancellationToken);
+
+    public async ValueTask<FsResult<Unit>> ReleaseAsync(HandleId handle)
+    {
+        if (_files.Remove(handle) is not { } file)
+            return FsStatus.BadHandle;
+        Node node = file.Node;
+        bool isLast = _context.Nodes.HandleClosed(node);
+        FsResult<Unit> result = isLast ? await CloseLastAsync(node).ConfigureAwait(false) : Unit.Ok;
+        _context.Nodes.RemoveIfUnused(node);
+        return result;
+    }
+
+    public async ValueTask<FsResult<Unit>> AllocateAsync(
+        HandleId handle, AllocateMode mode, long offset, long length, CancellationToken cancellationToken)
+    {
+        if (_files.Find(handle) is not { } file || !file.Access.HasFlag(OpenAccess.Write))
+            return FsStatus.BadHandle;
+        if (offset + length > FileLimits.MaxLength)
+            return FsStatus.TooLarge;
+        try
+        {
+            return await _shaper.AllocateAsync(file.Node, mode, new ByteRange(offset, length), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public async ValueTask<FsResult<long>> SeekAsync(HandleId handle, SeekKind kind, long offset, CancellationToken cancellationToken)
+    {
+        if (_files.Find(handle) is not { } file)
+            return FsStatus.BadHandle;
+        try
+        {
+            return await _shaper.SeekAsync(file.Node, kind, offset, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public ValueTask<FsResult<HandleId>> OpenDirectoryAsync(NodeId node, CancellationToken cancellationToken)
+    {
+        if (_context.Nodes.Find(node) is not { } found)
+            return new(FsStatus.StaleHandle);
+        if (!found.IsDirectory)
+            return new(FsStatus.NotDirectory);
+        _context.Nodes.HandleOpened(found);
+        return new(_directories.Add(id => new OpenDirectory(id, found)).Id);
+    }
+
+    public async ValueTask<FsResult<int>> ReadDirectoryAsync(
+        HandleId handle, long cookie, IDirectorySink sink, bool withReferences, CancellationToken cancellationToken)
+    {
+        if (_directories.Find(handle) is not { } directory)
+            return FsStatus.BadHandle;
+        try
+        {
+            return await _listings.ReadAsync(directory, cookie, sink, withReferences, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public void ReleaseDirectory(HandleId handle)
+    {
+        if (_directories.Remove(handle) is not { } directory)
+            return;
+        _context.Nodes.HandleClosed(directory.Node);
+        _context.Nodes.RemoveIfUnused(directory.Node);
+    }
+
+    public ValueTask<FsResult<Unit>> DeleteFileAsync(NodeId parent, string name, CancellationToken cancellationToken) =>
+        DeleteAsync(parent, name, EntryKind.File, cancellationToken);
+
+    public ValueTask<FsResult<Unit>> DeleteDirectoryAsync(NodeId parent, string name, CancellationToken cancellationToken) =>
+        DeleteAsync(parent, name, EntryKind.Directory, cancellationToken);
+
+    public async ValueTask<FsResult<Unit>> RenameAsync(
+        NodeId parent, string name, NodeId newParent, string newName, RenameFlags flags, CancellationToken cancellationToken)
+    {
+        if (!TryResolve(parent, name, out Node from, out string shareName, out FsStatus refused)
+            || !TryResolve(newParent, newName, out Node to, out string newShareName, out refused))
+        {
+            return refused;
+        }
+        if (IsReadOnly)
+            return FsStatus.ReadOnlyMount;
+        try
+        {
+            return await _names.RenameAsync(from, shareName, to, newShareName, flags, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    public ValueTask<FsResult<VolumeInfo>> GetVolumeAsync(CancellationToken cancellationToken) => _volume.GetAsync(cancellationToken);
+
+    /// <summary>Brings every unsent byte to the share; reports how many are left. The first failure is returned, the rest still tried.</summary>
+    public Task<FsResult<Unit>> DrainAsync(IProgress<long>? remaining, CancellationToken cancellationToken) =>
+        _resender.DrainAsync(remaining, cancellationToken);
+
+    /// <summary>Paths of files with bytes that are not on the share.</summary>
+    public IReadOnlyList<string> GetUnsentFiles() => [.. _context.Nodes.Dirty().Select(node => node.Path.ToString())];
+
+    public StatsSnapshot GetStats() => _context.Metrics.Snapshot() with
+    {
+        DirtyBytes = _context.Nodes.Dirty().Sum(node => node.Data!.DirtyBytes),
+        DirtyFiles = _context.Nodes.Dirty().Count,
+        MemoryUsage = _context.Pool.Usage,
+        Nodes = _context.Nodes.Count,
+        OpenHandles = _files.Count + _directories.Count,
+    };
+
+    /// <summary>Stops background work. Drain first: what is unsent now is lost.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _resender.DisposeAsync().ConfigureAwait(false);
+        _context.Notifications.Writer.TryComplete();
+        _context.Directories.Dispose();
+        _context.Metrics.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static FileData NewData(BlockCache cache, DirtyBudget budget, EntryInfo entry)
+    {
+        var data = new FileData(cache, budget);
+        data.Adopt(entry);
+        return data;
+    }
+
+    private bool TryResolve(NodeId parent, string name, out Node directory, out string shareName, out FsStatus refused)
+    {
+        FsResult<string> encoded = NameCodec.Encode(name);
+        directory = _context.Nodes.Find(parent)!;
+        shareName = encoded.IsOk ? encoded.Value : "";
+        refused = !encoded.IsOk ? encoded.Status
+            : directory is null or { IsStale: true } ? FsStatus.StaleHandle
+            : !directory.IsDirectory ? FsStatus.NotDirectory
+            : FsStatus.Ok;
+        return refused == FsStatus.Ok;
+    }
+
+    private async ValueTask<FsResult<OpenedFile>> OpenNodeAsync(
+        Node node, OpenAccess access, bool truncate, CancellationToken cancellationToken)
+    {
+        bool writes = truncate || access.HasFlag(OpenAccess.Write);
+        if (writes && IsReadOnly)
+            return FsStatus.ReadOnlyMount;
+        FsResult<Unit> fresh = await _resolver.RefreshAsync(node, cancellationToken).ConfigureAwait(false);
+        if (!fresh.IsOk)
+            return fresh.As<OpenedFile>();
+        if (writes && (node.PendingAttributes ?? node.Entry.Attributes).HasFlag(ShareAttributes.ReadOnly))
+            return FsStatus.AccessDenied;
+        if (truncate)
+        {
+            FsResult<Unit> cut = await _shaper.SetLengthAsync(node, 0, cancellationToken).ConfigureAwait(false);
+            if (!cut.IsOk)
+                return cut.As<OpenedFile>();
+        }
+        return AddHandle(node, access);
+    }
+
+    private async ValueTask<FsResult<CreatedFile>> OpenExistingAsync(
+        Node node, CreateFileOptions options, CancellationToken cancellationToken)
+    {
+        FsResult<OpenedFile> opened = options.Exclusive ? FsStatus.AlreadyExists
+            : node.IsDirectory ? FsStatus.IsDirectory
+            : await OpenNodeAsync(node, options.Access, options.Truncate, cancellationToken).ConfigureAwait(false);
+        if (opened.IsOk)
+            return new CreatedFile(_resolver.Describe(node), opened.Value);
+        _context.Nodes.Forget(node.Id, 1);
+        return opened.As<CreatedFile>();
+    }
+
+    private OpenedFile AddHandle(Node node, OpenAccess access)
+    {
+        _context.Nodes.HandleOpened(node);
+        OpenFile file = _files.Add(id => new OpenFile(id, node, access, new ReadAhead(_context.Options.ReadAhead)));
+        uint generation = node.Data!.Generation;
+        bool keepCache = node.KernelGeneration == generation;
+        node.KernelGeneration = generation;
+        return new OpenedFile(file.Id, keepCache);
+    }
+
+    private async ValueTask<FsResult<Unit>> SendAsync(HandleId handle, CancellationToken cancellationToken)
+    {
+        if (_files.Find(handle) is not { } file)
+            return FsStatus.BadHandle;
+        // Nobody can ever read a deleted file by name again: its bytes need not travel.
+        if (file.Node.DeleteOnRelease)
+            return Unit.Ok;
+        try
+        {
+            return await _flusher.FlushAsync(file.Node, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    private async ValueTask<FsResult<Unit>> CloseLastAsync(Node node)
+    {
+        if (node.DeleteOnRelease)
+        {
+            node.Data!.Clear();
+            FsResult<Unit> deleted = await _names.DeleteAsync(node, _stopping.Token).ConfigureAwait(false);
+            if (!deleted.IsOk)
+                LogMessages.HiddenFileLeft(_context.Logger, node.Path, deleted.Status);
+            return Unit.Ok;
+        }
+        // A memory map may have written after the last close; nobody is left to hear of a failure but the log and the status.
+        FsResult<Unit> sent = await _flusher.FlushAsync(node, _stopping.Token).ConfigureAwait(false);
+        if (sent.Status is FsStatus.StaleHandle or FsStatus.NotFound or FsStatus.ParentNotFound)
+        {
+            LogMessages.BytesLost(_context.Logger, node.Path, node.Data!.DirtyBytes);
+            node.Data.Clear();
+        }
+        return sent;
+    }
+
+    private async ValueTask<FsResult<Unit>> DeleteAsync(NodeId parent, string name, EntryKind kind, CancellationToken cancellationToken)
+    {
+        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
+            return refused;
+        if (IsReadOnly)
+            return FsStatus.ReadOnlyMount;
+        try
+        {
+            return await _names.DeleteAsync(directory, shareName, kind, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using AzFilesMount.Emulator.Authority;
+using AzFilesMount.Emulator.Operations;
+using AzFilesMount.Emulator.Protocol;
+using AzFilesMount.Emulator.Tree;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AzFilesMount.Emulator.Hosting;
+
+/// <summary>The way of a request: sign-in, rights, operation, answer, log. Thread-safe.</summary>
+internal sealed class RequestPipeline(
+    EmulatorOptions options, Account account, AccessPolicy policy, AuthorityRoutes authority, RequestLog? log, ILogger logger)
+{
+    private readonly TimeProvider _time = options.TimeProvider;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var request = new RequestRecord(http, _time);
+        try
+        {
+            await ServeAsync(http, request).ConfigureAwait(false);
+        }
+        catch (ServiceFault fault) when (!http.Response.HasStarted)
+        {
+            request.ResponseBytes = await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            var fault = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Faults.RequestBodyTooLarge() : Faults.InvalidInput();
+            request.ResponseBytes = await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            request.WasAborted = true;
+        }
+#pragma warning disable CA1031 // Nothing may end the service; the client gets the error that the real one has for this.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogMessages.RequestFailed(logger, request.Id, request.Operation, e);
+            if (http.Response.HasStarted)
+                http.Abort();
+            else
+                request.ResponseBytes = await FaultWriter.WriteAsync(http, Faults.InternalError(), request.Id, Now).ConfigureAwait(false);
+        }
+
+        log?.Write(request.Finish());
+    }
+
+    private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
+    private async Task ServeAsync(HttpContext http, RequestRecord request)
+    {
+        var cancellationToken = http.RequestAborted;
+        if (authority.Match(http.Request.Path) is { } operation)
+        {
+            request.Operation = operation;
+            request.Path = http.Request.Path;
+            await authority.HandleAsync(http, operation, cancellationToken).ConfigureAwait(false);
+            request.ResponseBytes = http.Response.ContentLength ?? 0;
+            return;
+        }
+
+        Envelope.Write(http, request.Id, isEarly: false);
+        var target = RequestTarget.Parse(http);
+        request.Path = $"/{target.Share}{string.Concat(target.Names.Select(n => $"/{n}"))}";
+        if (options.Latency > TimeSpan.Zero)
+            await Task.Delay(options.Latency, _time, cancellationToken).ConfigureAwait(false);
+        if (target.Account != account.Name)
+            throw Faults.InvalidUri();
+        await RunAsync(http, target, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(HttpContext http, RequestTarget target, RequestRecord request, CancellationToken cancellationToken)
+    {
+        // The name is wanted in the log even of requests that are not let in, the refusal of an unknown one only from those that are.
+        var operation = OperationTable.TryFind(http.Request, target);
+        request.Operation = operation?.Name ?? request.Operation;
+        var role = await policy.AuthenticateAsync(http, target).ConfigureAwait(false);
+        operation ??= OperationTable.Find(http.Request, target);
+        AccessPolicy.Authorize(http, role, operation.Access);
+        var context = new OperationContext(http, target, account);
+        await operation.ExecuteAsync(context, cancellationToken).ConfigureAwait(false);
+        request.ResponseBytes = context.ResponseBytes;
+    }
+}

@@ -1,0 +1,42 @@
+using AzFilesMount.Emulator.Protocol;
+using Microsoft.AspNetCore.Http;
+
+namespace AzFilesMount.Emulator.Hosting;
+
+/// <summary>Gathers, while a request is served, what is logged of it.</summary>
+internal sealed class RequestRecord(HttpContext http, TimeProvider time)
+{
+    private const int ClientClosedRequest = 499;
+
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly long _timestamp = time.GetTimestamp();
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public string Operation { get; set; } = "Unknown";
+
+    public string Path { get; set; } = "/";
+
+    public long ResponseBytes { get; set; }
+
+    public bool WasAborted { get; set; }
+
+    public RequestLogEntry Finish()
+    {
+        var headers = http.Request.Headers;
+        return new RequestLogEntry(
+            _started,
+            Operation,
+            http.Request.Method,
+            Path,
+            Text(headers[WireHeaders.Range].ToString()) ?? Text(headers.Range.ToString()),
+            WasAborted ? ClientClosedRequest : http.Response.StatusCode,
+            http.Request.ContentLength ?? 0,
+            ResponseBytes,
+            Text(headers[WireHeaders.ClientRequestId].ToString()),
+            Text(http.Response.Headers.ETag.ToString()),
+            time.GetElapsedTime(_timestamp));
+    }
+
+    private static string? Text(string value) => value.Length == 0 ? null : value;
+}

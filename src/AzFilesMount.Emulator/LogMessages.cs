@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace AzFilesMount.Emulator;
+
+/// <summary>The emulator's own diagnostics.</summary>
+internal static partial class LogMessages
+{
+    [LoggerMessage(9001, LogLevel.Information, "The emulator listens on {Endpoint}.")]
+    public static partial void Listening(ILogger logger, string endpoint);
+
+    [LoggerMessage(9002, LogLevel.Error, "The request {RequestId} ({Operation}) failed inside the emulator.")]
+    public static partial void RequestFailed(ILogger logger, Guid requestId, string operation, Exception exception);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using AzFilesMount.Emulator.Protocol;
+
+namespace AzFilesMount.Emulator.Operations;
+
+internal sealed class GetShareProperties : IOperation
+{
+    public string Name => nameof(GetShareProperties);
+
+    public OperationAccess Access => OperationAccess.Read | OperationAccess.Manage;
+
+    public Task ExecuteAsync(OperationContext context, CancellationToken cancellationToken)
+    {
+        var state = context.Tree().State;
+        var headers = context.Response.Headers;
+        Answers.Stamp(context, state.Version);
+        headers["x-ms-share-quota"] = state.QuotaGiB.ToString(CultureInfo.InvariantCulture);
+        headers["x-ms-access-tier"] = "TransactionOptimized";
+        headers["x-ms-access-tier-change-time"] = WireTime.Http(state.CreationTime);
+        headers["x-ms-enabled-protocols"] = "SMB";
+        headers[WireHeaders.LeaseStatus] = "unlocked";
+        headers[WireHeaders.LeaseState] = "available";
+        MetadataHeaders.Write(context, state.Metadata);
+        return Answers.EmptyAsync(context, 200);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using AzFilesMount.Emulator.Protocol;
+using AzFilesMount.Emulator.Tree;
+
+namespace AzFilesMount.Emulator.Operations;
+
+/// <summary>Tells how much a share holds: what was written, not how long its files are.</summary>
+internal sealed class GetShareStats : IOperation
+{
+    public string Name => nameof(GetShareStats);
+
+    public OperationAccess Access => OperationAccess.Read | OperationAccess.Manage;
+
+    public async Task ExecuteAsync(OperationContext context, CancellationToken cancellationToken)
+    {
+        var tree = context.Tree();
+        var files = TreeEditor.Descendants(tree.Root).Where(e => !e.IsDirectory);
+        var bytes = files.Sum(e => e.IsRemoved ? 0 : Math.Min(e.ReadContent(s => s.Content!.Ranges.WrittenLength), e.State.Length));
+        using var body = new XmlBody();
+        body.Start("ShareStats");
+        body.Element("ShareUsageBytes", bytes.ToString(CultureInfo.InvariantCulture));
+        body.End();
+        await Answers.XmlAsync(context, body, cancellationToken).ConfigureAwait(false);
+    }
+}

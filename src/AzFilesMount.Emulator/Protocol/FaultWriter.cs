@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AzFilesMount.Emulator.Protocol;
+
+/// <summary>Turns a refusal into its answer.</summary>
+internal static class FaultWriter
+{
+    /// <summary>Returns the length of the body.</summary>
+    public static async Task<long> WriteAsync(HttpContext http, ServiceFault fault, Guid requestId, DateTime now)
+    {
+        var response = http.Response;
+        response.Clear();
+        Envelope.Write(http, requestId, fault.IsEarly);
+        response.StatusCode = fault.Status;
+        response.Headers[WireHeaders.ErrorCode] = fault.Code;
+        foreach (var (name, value) in fault.Headers)
+            response.Headers[name] = value;
+        if (HttpMethods.IsHead(http.Request.Method))
+            return 0;
+        using var body = new XmlBody();
+        WriteBody(body, fault, requestId, now);
+        var bytes = body.Finish();
+        response.ContentType = "application/xml";
+        response.ContentLength = bytes.Length;
+        await response.StartAsync(http.RequestAborted).ConfigureAwait(false);
+        await ResponseBody.WriteAsync(response.BodyWriter, bytes, http.RequestAborted).ConfigureAwait(false);
+        return bytes.Length;
+    }
+
+    private static void WriteBody(XmlBody body, ServiceFault fault, Guid requestId, DateTime now)
+    {
+        body.Start("Error");
+        body.Element("Code", fault.Code);
+        body.Element("Message", $"{fault.Message}\nRequestId:{requestId}\nTime:{WireTime.Smb(now)}");
+        foreach (var (name, value) in fault.Elements)
+            body.Element(name, value);
+        body.End();
+    }
+}

@@ -1,0 +1,9 @@
+using Azure.Core;
+
+namespace AzFilesMount.FileRest.Credentials;
+
+/// <summary>One way to sign in: ready to be tried, or with the reason why it cannot be.</summary>
+internal sealed record CredentialCandidate(string Description, TokenCredential? Credential, string WhyNot = "")
+{
+    public static CredentialCandidate Impossible(string description, string why) => new(description, null, why);
+}

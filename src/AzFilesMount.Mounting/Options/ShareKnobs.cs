@@ -1,0 +1,41 @@
+namespace AzFilesMount.Mounting.Options;
+
+/// <summary>Which part of which share, and who asks for it.</summary>
+internal static class ShareKnobs
+{
+    internal static IReadOnlyList<OptionDefinition> All { get; } =
+    [
+        Define.Text("directory", OptionHeading.Share, "path", "Mount this directory of the share instead of its root",
+            (options, value) => options with { Directory = value.Trim('/', '\\') }),
+        Define.Text("endpoint-suffix", OptionHeading.Share, "suffix",
+            "Service suffix for short addresses, such as file.core.windows.net",
+            (options, value) => options with { EndpointSuffix = value.TrimStart('.') }),
+        Define.Choice("auth", OptionHeading.Identity, "How to sign in; a service should say which",
+            ["auto", "service-principal", "managed-identity", "workload-identity", "cli", "token-file"], "auto",
+            (options, value) => options with { Auth = value }),
+        Define.Text("tenant-id", OptionHeading.Identity, "id", "Microsoft Entra tenant",
+            (options, value) => options with { TenantId = value }),
+        Define.Text("client-id", OptionHeading.Identity, "id", "Application, or user-assigned managed identity",
+            (options, value) => options with { ClientId = value }),
+        Define.FilePath("client-secret-file", OptionHeading.Identity,
+            "File with the application's secret (or AZFILESMOUNT_CLIENT_SECRET, never a flag)",
+            (options, value) => options with { ClientSecretFile = value }),
+        Define.FilePath("token-file", OptionHeading.Identity, "File with a bearer token, read again when it changes",
+            (options, value) => options with { TokenFile = value }),
+        HttpUri("authority-host", OptionHeading.Identity, "Sign-in service, for sovereign clouds and the emulator",
+            (options, value) => options with { AuthorityHost = value }),
+    ];
+
+    /// <summary>An absolute http or https address.</summary>
+    internal static OptionDefinition HttpUri(
+        string name, OptionHeading heading, string help, Func<MountOptions, Uri, MountOptions> set) => new()
+        {
+            Name = name,
+            Heading = heading,
+            Help = help,
+            ValueName = "url",
+            Apply = (options, text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+                ? OptionOutcome.Ok(set(options, new Uri(text.Trim())))
+                : OptionOutcome.Wrong("is not an http or https address", "write it in full, such as https://host:8080"),
+        };
+}
