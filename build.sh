@@ -113,9 +113,15 @@ soak() {
 
 pack() {
     build
-    local version; version=$("$exe" version --output json | grep -o '"version": *"[^"]*"' | head -n 1 | cut -d'"' -f4)
-    tar -C "$out" -czf "$out/azfilesmount-$version-$(runtime_id).tar.gz" azfilesmount
-    say "artifacts/azfilesmount-$version-$(runtime_id).tar.gz"
+    local version name
+    version=$("$exe" version --output json | grep -o '"version": *"[^"]*"' | head -n 1 | cut -d'"' -f4)
+    name=azfilesmount-$version
+    rm -rf "${out:?}/$name" && mkdir "$out/$name"
+    cp -r "$out/azfilesmount" "$out/$name/"
+    cp installer/linux/install.sh LICENSE README.md "$out/$name/"
+    tar -C "$out" -czf "$out/$name-$(runtime_id).tar.gz" "$name"
+    rm -rf "${out:?}/$name"
+    say "artifacts/$name-$(runtime_id).tar.gz"
 }
 
 case ${1:-help} in

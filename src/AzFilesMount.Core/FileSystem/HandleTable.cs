@@ -19,6 +19,8 @@ internal sealed class HandleTable<T>
         return opened;
     }
 
+    public IReadOnlyCollection<T> All() => [.. _open.Values];
+
     public T? Find(HandleId id) => _open.GetValueOrDefault(id);
 
     public T? Remove(HandleId id) => _open.TryRemove(id, out T? opened) ? opened : null;

@@ -16,6 +16,9 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
 {
     private const int NotificationCapacity = 1 << 16;
 
+    /// <summary>How long the end of the mount may wait for what programs have not closed.</summary>
+    private static readonly TimeSpan LastReleases = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandleTable<OpenFile> _files = new();
     private readonly HandleTable<OpenDirectory> _directories = new();
@@ -360,9 +363,12 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         OpenHandles = _files.Count + _directories.Count,
     };
 
-    /// <summary>Stops background work. Drain first: what is unsent now is lost.</summary>
+    /// <summary>
+    /// Closes what is still open and stops background work. Drain first: what cannot be sent now is lost.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        await ReleaseAllAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _resender.DisposeAsync().ConfigureAwait(false);
         _context.Notifications.Writer.TryComplete();
@@ -447,6 +453,14 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         {
             return FsStatus.Cancelled;
         }
+    }
+
+    /// <summary>A kernel connection that is cut drops the releases still queued, and with them the end of files deleted while open.</summary>
+    private async Task ReleaseAllAsync()
+    {
+        _stopping.CancelAfter(LastReleases);
+        foreach (OpenFile file in _files.All())
+            await ReleaseAsync(file.Id).ConfigureAwait(false);
     }
 
     private async ValueTask<FsResult<Unit>> CloseLastAsync(Node node)

@@ -245,6 +245,17 @@ public sealed class SemanticsTests
     }
 
     [Fact]
+    public async Task Rule16_MountEndsBeforeTheLastClose_NothingIsLeftBehind()
+    {
+        TestMount mount = await TestMount.OpenAsync();
+        await mount.WriteFileAsync("f", [1]);
+        await mount.OpenFileAsync("f");
+        (await mount.DeleteAsync("f")).EnsureOk();
+        await mount.DisposeAsync();
+        Assert.Empty(mount.Store.Names(""));
+    }
+
+    [Fact]
     public async Task Rule16_ReplacedByRenameWhileOpen_OldBytesStayReadable()
     {
         await using TestMount mount = await TestMount.OpenAsync();
