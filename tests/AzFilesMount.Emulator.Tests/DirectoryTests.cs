@@ -125,6 +125,26 @@ public sealed class DirectoryTests(EmulatorFixture fixture) : IClassFixture<Emul
         Assert.Equal("0", (await _client.PutAsync($"{share}/d?comp=forceclosehandles", ("x-ms-handle-id", "*"))).Header("x-ms-number-of-handles-closed"));
     }
 
+    [Fact]
+    public async Task List_RightAfterAChange_ShowsIt()
+    {
+        var share = await fixture.ShareAsync();
+        using var stop = new CancellationTokenSource();
+        var listers = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+                await ListAsync(share);
+        })).ToArray();
+        for (var i = 0; i < 100; i++)
+        {
+            await _client.CreateFileAsync($"{share}/f{i}");
+            Assert.Contains($"f{i}", Names(await ListAsync(share)));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(listers);
+    }
+
     private static (int, string?) Outcome(RestAnswer answer) => (answer.Status, answer.Code);
 
     private static string[] Names(RestAnswer page) => [.. page.Xml.Element("Entries")!.Elements().Select(e => e.Element("Name")!.Value)];

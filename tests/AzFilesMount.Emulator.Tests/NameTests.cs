@@ -62,6 +62,22 @@ public sealed class NameTests(EmulatorFixture fixture) : IClassFixture<EmulatorF
     }
 
     [Fact]
+    public async Task LongestPaths_OfWideCharacters_AreReached()
+    {
+        var path = await fixture.ShareAsync();
+        for (var depth = 0; depth < 8; depth++)
+        {
+            path += "/" + Uri.EscapeDataString(new string('語', 250));
+            await _client.CreateDirectoryAsync(path);
+        }
+
+        var target = $"{path[..path.LastIndexOf('/')]}/{Uri.EscapeDataString(new string('名', 250))}";
+        var renamed = await _client.PutAsync($"{target}?restype=directory&comp=rename", ("x-ms-file-rename-source", fixture.Emulator.Server.Endpoint + path));
+        Assert.Equal(200, renamed.Status);
+        Assert.Equal(200, (await _client.GetAsync($"{target}?restype=directory")).Status);
+    }
+
+    [Fact]
     public async Task TrailingDots_GoUnlessTheyAreToBeKept()
     {
         var share = await fixture.ShareAsync();

@@ -30,7 +30,7 @@ internal sealed class RequestPipeline(
             var fault = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Faults.RequestBodyTooLarge() : Faults.InvalidInput();
             await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             request.WasAborted = true;
         }

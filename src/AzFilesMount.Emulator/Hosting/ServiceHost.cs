@@ -18,6 +18,9 @@ internal sealed class ServiceHost : IAsyncDisposable
 {
     private const long MaximumBody = 5 * 1024 * 1024;
 
+    /// <summary>A path of 2048 characters takes nine bytes for each of them when it is percent-encoded.</summary>
+    private const int MaximumLine = 32 * 1024;
+
     private readonly WebApplication _application;
 
     private ServiceHost(WebApplication application, Uri address)
@@ -67,6 +70,9 @@ internal sealed class ServiceHost : IAsyncDisposable
             kestrel.AllowResponseHeaderCompression = true;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Limits.MaxRequestBodySize = MaximumBody;
+            kestrel.Limits.MaxRequestLineSize = MaximumLine;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 2 * MaximumLine;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaximumLine;
             // A client that is held up, by a debugger or by the connection rate, is not an attacker here.
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MinRequestBodyDataRate = null;

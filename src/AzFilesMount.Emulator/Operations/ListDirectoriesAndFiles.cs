@@ -31,7 +31,7 @@ internal sealed class ListDirectoriesAndFiles : IOperation
         for (var i = Find(entries, from); i < entries.Length; i++)
         {
             var state = entries[i].State;
-            if (!NameRules.Fold(state.Name).StartsWith(prefix, StringComparison.Ordinal))
+            if (prefix.Length > 0 && !NameRules.Fold(state.Name).StartsWith(prefix, StringComparison.Ordinal))
                 break;
             if (page.Count == query.PageLength)
                 return (page, state.Name);

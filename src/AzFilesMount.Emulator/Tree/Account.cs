@@ -101,8 +101,8 @@ internal sealed class Account : IDisposable
                 throw Faults.ShareHasSnapshots();
             foreach (var key in taken)
                 DeleteSnapshot(name, new DateTime(key.Instant, DateTimeKind.Utc));
-            _shares.TryRemove(name, out _);
             Editor.Drop(tree, tree);
+            _shares.TryRemove(name, out _);
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class Entry
     private volatile EntryState _state;
     private volatile Entry? _parent;
     private volatile bool _isRemoved;
-    private volatile Entry[]? _ordered;
+    private volatile OrderedEntries? _ordered;
+    private int _childrenVersion;
 
     public Entry(EntryState state, Entry? parent)
     {
@@ -55,13 +56,13 @@ internal sealed class Entry
     {
         child.Parent = this;
         Children![child.Key] = child;
-        _ordered = null;
+        Interlocked.Increment(ref _childrenVersion);
     }
 
     public void Detach(string key)
     {
         Children!.TryRemove(key, out _);
-        _ordered = null;
+        Interlocked.Increment(ref _childrenVersion);
     }
 
     /// <summary>Reads state and bytes together, while no change of the bytes is under way.</summary>
@@ -89,12 +90,16 @@ internal sealed class Entry
     /// <summary>The children in name order. Sorted once and kept until a name changes, so that paging a large directory sorts once.</summary>
     public Entry[] Ordered()
     {
-        if (_ordered is { } kept)
-            return kept;
+        // Read before the children, and counted up after a change of them: an order made during a change is not taken for a later one.
+        var version = Volatile.Read(ref _childrenVersion);
+        if (_ordered is { } kept && kept.Version == version)
+            return kept.Entries;
         var pairs = Children!.ToArray();
         Array.Sort(pairs, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         var ordered = Array.ConvertAll(pairs, static p => p.Value);
-        _ordered = ordered;
+        _ordered = new OrderedEntries(version, ordered);
         return ordered;
     }
+
+    private sealed record OrderedEntries(int Version, Entry[] Entries);
 }
