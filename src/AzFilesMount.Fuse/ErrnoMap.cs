@@ -3,7 +3,7 @@ using AzFilesMount.Fuse.Native;
 
 namespace AzFilesMount.Fuse;
 
-/// <summary>The only place that turns a status into a Linux error number; where tastes differ it follows the kernel's cifs client.</summary>
+/// <summary>The only place that turns a status into a Linux error number; where tastes differ it follows the kernel's cifs.</summary>
 internal static class ErrnoMap
 {
     public static int ToErrno(FsStatus status) => status switch

@@ -45,8 +45,6 @@ public sealed class FuseCounters
         return counts;
     }
 
-    internal long Of(Opcode opcode) => Interlocked.Read(ref _requests[(int)opcode]);
-
     internal void CountRequest(Opcode opcode) => Interlocked.Increment(ref _requests[(uint)opcode < Slots ? (int)opcode : 0]);
 
     internal void CountRead(long bytes) => Interlocked.Add(ref _bytesRead, bytes);

@@ -73,13 +73,8 @@ public sealed class FuseHost : IAsyncDisposable
         using var overdue = new CancellationTokenSource(deadline, _time);
         Detach();
         var drained = DrainAsync(drain, overdue.Token);
-        await WaitUntilAsync(Completion, overdue.Token).ConfigureAwait(false);
-        if (_mount is { } mount && !Completion.IsCompleted)
-        {
-            LogMessages.Forced(_logger, mount.MountPoint);
-            await CutAsync(mount).ConfigureAwait(false);
-        }
-
+        if (_mount is { } mount)
+            await EndAsync(mount, overdue.Token).ConfigureAwait(false);
         await drained.ConfigureAwait(false);
     }
 
@@ -112,6 +107,15 @@ public sealed class FuseHost : IAsyncDisposable
     {
         if (_mount is { IsInTree: true } mount && Unmounter.Detach(mount.MountPoint) is { } reason && mount.IsInTree)
             LogMessages.DetachFailed(_logger, mount.MountPoint, reason);
+    }
+
+    private async Task EndAsync(FuseMount mount, CancellationToken overdue)
+    {
+        await WaitUntilAsync(Completion, overdue).ConfigureAwait(false);
+        if (Completion.IsCompleted)
+            return;
+        LogMessages.Forced(_logger, mount.MountPoint);
+        await CutAsync(mount).ConfigureAwait(false);
     }
 
     private async Task CutAsync(FuseMount mount)

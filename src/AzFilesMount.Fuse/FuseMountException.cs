@@ -1,6 +1,6 @@
 namespace AzFilesMount.Fuse;
 
-/// <summary>A mount was not made, and nothing is left mounted. The first line of the message says what failed, the second what to do.</summary>
+/// <summary>Nothing was mounted. The first line of the message says what failed, the second what to do.</summary>
 public sealed class FuseMountException : Exception
 {
     public FuseMountException()

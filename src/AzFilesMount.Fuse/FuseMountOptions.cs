@@ -34,6 +34,12 @@ public sealed record FuseMountOptions
     /// <summary>Background requests (read-ahead, asynchronous I/O) the kernel may have in flight.</summary>
     public int MaxBackground { get; init; } = 64;
 
+    /// <summary>
+    /// Have several parts of one O_DIRECT call, and AIO, in flight at once. The kernel then waits for them without looking at
+    /// signals: a program in such a call cannot be killed before its answer or <see cref="OperationTimeout"/>.
+    /// </summary>
+    public bool AsyncDirectIo { get; init; } = true;
+
     /// <summary>After this an unanswered request fails with ETIMEDOUT.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -15,8 +15,8 @@ internal static partial class LogMessages
     [LoggerMessage(1102, LogLevel.Warning, "{MountPoint} was left over from a mount whose process died; it has been unmounted.")]
     public static partial void StaleMountRemoved(ILogger logger, string mountPoint);
 
-    [LoggerMessage(1103, LogLevel.Debug, "The kernel offers FUSE 7.{Offered}, agreed on 7.{Agreed}, flags {Flags:x8}, {MaxWrite} bytes a request.")]
-    public static partial void Negotiated(ILogger logger, uint offered, uint agreed, uint flags, uint maxWrite);
+    [LoggerMessage(1103, LogLevel.Debug, "FUSE 7.{Agreed} of the kernel's 7.{Offered}, flags {Flags:x8}, {MaxWrite} bytes a request.")]
+    public static partial void Negotiated(ILogger logger, uint agreed, uint offered, uint flags, uint maxWrite);
 
     [LoggerMessage(1104, LogLevel.Debug, "The kernel's read-ahead stays as it is: {Reason}")]
     public static partial void ReadAheadUnchanged(ILogger logger, string reason);

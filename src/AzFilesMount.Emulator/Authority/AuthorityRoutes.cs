@@ -43,7 +43,7 @@ internal sealed class AuthorityRoutes(TokenEndpoint tokens, TokenIssuer issuer, 
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentLength = bytes.Length;
         await http.Response.StartAsync(cancellationToken).ConfigureAwait(false);
-        await ResponseBody.WriteAsync(http.Response.BodyWriter, bytes, cancellationToken).ConfigureAwait(false);
+        await ResponseBody.SendAsync(http, bytes, cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsTenant(string name) => name.Contains('-', StringComparison.Ordinal) || name == principal.TenantId;

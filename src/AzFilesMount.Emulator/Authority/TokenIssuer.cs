@@ -12,7 +12,12 @@ internal sealed class TokenIssuer
 
     public TokenIssuer(AuthorityKeys keys, TimeProvider time)
     {
-        Key = new RsaSecurityKey(keys.Signing) { KeyId = Base64UrlEncoder.Encode(keys.Signing.ExportSubjectPublicKeyInfo())[^24..] };
+        Key = new RsaSecurityKey(keys.Signing)
+        {
+            KeyId = Base64UrlEncoder.Encode(keys.Signing.ExportSubjectPublicKeyInfo())[^24..],
+            // The library's own cache goes by key id and would hand the next emulator on the same data the key that this one disposed of.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
         _credentials = new SigningCredentials(Key, SecurityAlgorithms.RsaSha256);
         _principal = keys.Principal;
         _time = time;

@@ -15,19 +15,20 @@ internal sealed class RequestPipeline(
 
     public async Task HandleAsync(HttpContext http)
     {
-        var request = new RequestRecord(http, _time);
+        var request = new RequestRecord(http, log, _time);
+        http.Features.Set(request);
         try
         {
             await ServeAsync(http, request).ConfigureAwait(false);
         }
         catch (ServiceFault fault) when (!http.Response.HasStarted)
         {
-            request.ResponseBytes = await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
+            await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
             var fault = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Faults.RequestBodyTooLarge() : Faults.InvalidInput();
-            request.ResponseBytes = await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
+            await FaultWriter.WriteAsync(http, fault, request.Id, Now).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -41,10 +42,10 @@ internal sealed class RequestPipeline(
             if (http.Response.HasStarted)
                 http.Abort();
             else
-                request.ResponseBytes = await FaultWriter.WriteAsync(http, Faults.InternalError(), request.Id, Now).ConfigureAwait(false);
+                await FaultWriter.WriteAsync(http, Faults.InternalError(), request.Id, Now).ConfigureAwait(false);
         }
 
-        log?.Write(request.Finish());
+        request.Log();
     }
 
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
@@ -57,7 +58,6 @@ internal sealed class RequestPipeline(
             request.Operation = operation;
             request.Path = http.Request.Path;
             await authority.HandleAsync(http, operation, cancellationToken).ConfigureAwait(false);
-            request.ResponseBytes = http.Response.ContentLength ?? 0;
             return;
         }
 
@@ -81,6 +81,5 @@ internal sealed class RequestPipeline(
         AccessPolicy.Authorize(http, role, operation.Access);
         var context = new OperationContext(http, target, account);
         await operation.ExecuteAsync(context, cancellationToken).ConfigureAwait(false);
-        request.ResponseBytes = context.ResponseBytes;
     }
 }

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace AzFilesMount.Emulator.Hosting;
 
-/// <summary>Gathers, while a request is served, what is logged of it.</summary>
-internal sealed class RequestRecord(HttpContext http, TimeProvider time)
+/// <summary>Gathers, while a request is served, what is logged of it, and logs it once. A feature of the request.</summary>
+internal sealed class RequestRecord(HttpContext http, RequestLog? log, TimeProvider time)
 {
     private const int ClientClosedRequest = 499;
 
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly long _timestamp = time.GetTimestamp();
+    private bool _isLogged;
 
     public Guid Id { get; } = Guid.NewGuid();
 
@@ -21,7 +22,15 @@ internal sealed class RequestRecord(HttpContext http, TimeProvider time)
 
     public bool WasAborted { get; set; }
 
-    public RequestLogEntry Finish()
+    public void Log()
+    {
+        if (log is null || _isLogged)
+            return;
+        _isLogged = true;
+        log.Write(Entry());
+    }
+
+    private RequestLogEntry Entry()
     {
         var headers = http.Request.Headers;
         return new RequestLogEntry(

@@ -1,8 +1,10 @@
 using System.Buffers;
+using AzFilesMount.Emulator.Hosting;
 using AzFilesMount.Emulator.Protocol;
 using AzFilesMount.Emulator.Storage;
 using AzFilesMount.Emulator.Tree;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace AzFilesMount.Emulator.Operations;
 
@@ -46,18 +48,17 @@ internal sealed class FileReading : IDisposable
         return new FileReading(contents.OpenRead(state.Content!), state, offset, length);
     });
 
-    /// <summary>Sends everything; the last piece is left for Kestrel to flush.</summary>
-    public async Task SendAsync(HttpResponse response, CancellationToken cancellationToken)
+    public async Task SendAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        await response.StartAsync(cancellationToken).ConfigureAwait(false);
-        await ResponseBody.WriteAsync(response.BodyWriter, FirstPiece, cancellationToken).ConfigureAwait(false);
+        http.Features.GetRequiredFeature<RequestRecord>().ResponseBytes = Length;
+        await http.Response.StartAsync(cancellationToken).ConfigureAwait(false);
+        await ResponseBody.WriteAsync(http, FirstPiece, IsWhole, cancellationToken).ConfigureAwait(false);
         for (long done = FirstPiece.Length; done < Length;)
         {
-            await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
             var piece = _buffer.AsMemory(0, (int)Math.Min(PieceLength, Length - done));
             ReadPiece(Offset + done, piece.Span);
-            await ResponseBody.WriteAsync(response.BodyWriter, piece, cancellationToken).ConfigureAwait(false);
             done += piece.Length;
+            await ResponseBody.WriteAsync(http, piece, isLast: done == Length, cancellationToken).ConfigureAwait(false);
         }
     }
 

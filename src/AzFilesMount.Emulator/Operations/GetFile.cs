@@ -17,9 +17,8 @@ internal sealed class GetFile : IOperation
         using var reading = FileReading.Begin(context.Account.Contents, entry, span);
         LeaseGuard.CheckRead(reading.State, context.LeaseId());
         WriteHeaders(context, reading, entry.ParentId, span is not null);
-        context.ResponseBytes = reading.Length;
         if (reading.Length > 0)
-            await reading.SendAsync(context.Response, cancellationToken).ConfigureAwait(false);
+            await reading.SendAsync(context.Http, cancellationToken).ConfigureAwait(false);
     }
 
     private static void WriteHeaders(OperationContext context, FileReading reading, ulong parentId, bool isPart)

@@ -19,8 +19,8 @@ internal sealed class GetPermission : IOperation
         var descriptor = context.Account.Permissions.Find(key) ?? throw RequestFaults.InvalidHeader(WireHeaders.PermissionKey, key);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["permission"] = descriptor }, Plain);
         context.Response.StatusCode = 200;
-        context.Response.ContentLength = context.ResponseBytes = bytes.Length;
+        context.Response.ContentLength = bytes.Length;
         await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
-        await ResponseBody.WriteAsync(context.Response.BodyWriter, bytes, cancellationToken).ConfigureAwait(false);
+        await ResponseBody.SendAsync(context.Http, bytes, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -21,9 +21,6 @@ internal sealed class OperationContext(HttpContext http, RequestTarget target, A
     /// <summary>Names below the share after the name rules; empty for the root.</summary>
     public string[] Path => _path ??= NameRules.Accept(Target.Names, Flag(WireHeaders.AllowTrailingDot));
 
-    /// <summary>Body bytes of the answer, for the request log.</summary>
-    public long ResponseBytes { get; set; }
-
     /// <summary>A header's value, or null where it is absent or empty.</summary>
     public string? Header(string name)
     {

@@ -3,7 +3,7 @@ using AzFilesMount.Emulator.Tree;
 
 namespace AzFilesMount.Emulator.Protocol;
 
-/// <summary>The forms that answers take. Bodies are left unflushed: Kestrel sends their end after the request was logged.</summary>
+/// <summary>The forms that answers take.</summary>
 internal static class Answers
 {
     public static Task EmptyAsync(OperationContext context, int status)
@@ -25,9 +25,7 @@ internal static class Answers
         context.Response.StatusCode = 200;
         context.Response.ContentType = "application/xml";
         await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
-        var bytes = body.Finish();
-        context.ResponseBytes = bytes.Length;
-        await ResponseBody.WriteAsync(context.Response.BodyWriter, bytes, cancellationToken).ConfigureAwait(false);
+        await ResponseBody.SendAsync(context.Http, body.Finish(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>ETag and Last-Modified are two forms of the same instant.</summary>

@@ -5,8 +5,7 @@ namespace AzFilesMount.Emulator.Protocol;
 /// <summary>Turns a refusal into its answer.</summary>
 internal static class FaultWriter
 {
-    /// <summary>Returns the length of the body.</summary>
-    public static async Task<long> WriteAsync(HttpContext http, ServiceFault fault, Guid requestId, DateTime now)
+    public static async Task WriteAsync(HttpContext http, ServiceFault fault, Guid requestId, DateTime now)
     {
         var response = http.Response;
         response.Clear();
@@ -16,15 +15,14 @@ internal static class FaultWriter
         foreach (var (name, value) in fault.Headers)
             response.Headers[name] = value;
         if (HttpMethods.IsHead(http.Request.Method))
-            return 0;
+            return;
         using var body = new XmlBody();
         WriteBody(body, fault, requestId, now);
         var bytes = body.Finish();
         response.ContentType = "application/xml";
         response.ContentLength = bytes.Length;
         await response.StartAsync(http.RequestAborted).ConfigureAwait(false);
-        await ResponseBody.WriteAsync(response.BodyWriter, bytes, http.RequestAborted).ConfigureAwait(false);
-        return bytes.Length;
+        await ResponseBody.SendAsync(http, bytes, http.RequestAborted).ConfigureAwait(false);
     }
 
     private static void WriteBody(XmlBody body, ServiceFault fault, Guid requestId, DateTime now)

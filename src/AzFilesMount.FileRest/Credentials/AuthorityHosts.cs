@@ -4,7 +4,8 @@ namespace AzFilesMount.FileRest.Credentials;
 internal static class AuthorityHosts
 {
     private static readonly string[] Known =
-        ["login.microsoftonline.com", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "login.windows.net"];
+        ["login.microsoftonline.com", "login.microsoftonline.us", "login.chinacloudapi.cn",
+        "login.partner.microsoftonline.cn", "login.windows.net"];
 
     public static bool IsKnown(Uri host) => Known.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
 }

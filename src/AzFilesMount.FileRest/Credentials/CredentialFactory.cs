@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.FileRest.Credentials;
 
-/// <summary>Turns what the user said about the identity into one credential whose tokens are refreshed ahead of their end. Stateless.</summary>
+/// <summary>
+/// Turns what the user said about the identity into one credential whose tokens are refreshed ahead of their end. Stateless.
+/// </summary>
 public sealed class CredentialFactory
 {
     private readonly HttpTransport _transport;
@@ -87,14 +89,18 @@ public sealed class CredentialFactory
     private CredentialCandidate ManagedIdentity(CredentialOptions options)
     {
         string? client = options.ClientId ?? _environment("AZURE_CLIENT_ID");
-        ManagedIdentityId id = client is { Length: > 0 } ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned;
+        ManagedIdentityId id = client is { Length: > 0 }
+            ? ManagedIdentityId.FromUserAssignedClientId(client)
+            : ManagedIdentityId.SystemAssigned;
         // Its endpoints are plain http on this machine or link-local: neither a proxy nor a CA bundle belongs to them.
         var settings = new ManagedIdentityCredentialOptions(id);
         // Elsewhere than in Azure nothing answers there; the default patience would be minutes.
         settings.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
         settings.Retry.MaxRetries = 2;
         var credential = new ManagedIdentityCredential(settings);
-        return new CredentialCandidate(client is { Length: > 0 } ? $"managed identity {client}" : "managed identity of this machine", credential);
+        return new CredentialCandidate(
+            client is { Length: > 0 } ? $"managed identity {client}" : "managed identity of this machine",
+            credential);
     }
 
     private CredentialCandidate ProbedManagedIdentity(CredentialOptions options)

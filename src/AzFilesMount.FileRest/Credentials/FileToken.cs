@@ -11,7 +11,8 @@ internal readonly record struct FileToken(string Token, DateTimeOffset ExpiresOn
     // A token that does not say when it ends is believed this long at a time.
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="CredentialUnavailableException">There is no token in the text; the message names the file, never the text.</exception>
+    /// <exception cref="CredentialUnavailableException">There is no token in the text; the message names the file, never the
+    /// text.</exception>
     public static FileToken Parse(string text, string file, DateTimeOffset now)
     {
         string trimmed = text.Trim();
@@ -65,7 +66,8 @@ internal readonly record struct FileToken(string Token, DateTimeOffset ExpiresOn
         string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         if (long.TryParse(text, CultureInfo.InvariantCulture, out long whole))
             return DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(whole, 253402300799));
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset date) ? date : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset date)
+            ? date : null;
     }
 
     private static string? Text(JsonElement root, string name) =>

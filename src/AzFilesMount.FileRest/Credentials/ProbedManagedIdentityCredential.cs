@@ -5,7 +5,9 @@ using Azure.Identity;
 
 namespace AzFilesMount.FileRest.Credentials;
 
-/// <summary>A managed identity tried on the off chance: outside Azure its address does not answer, and that must show in a second.</summary>
+/// <summary>
+/// A managed identity tried on the off chance: outside Azure its address does not answer, and that must show in a second.
+/// </summary>
 internal sealed class ProbedManagedIdentityCredential : TokenCredential
 {
     private static readonly IPEndPoint Endpoint = new(IPAddress.Parse("169.254.169.254"), 80);

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.FileRest.Credentials;
 
-/// <summary>A token that someone else keeps fresh in a file, bare or as JSON. Read anew whenever the file has changed. Thread-safe.</summary>
+/// <summary>
+/// A token that someone else keeps fresh in a file, bare or as JSON. Read anew whenever the file has changed. Thread-safe.
+/// </summary>
 internal sealed class TokenFileCredential : TokenCredential
 {
     // How soon a token put into the file is taken up although the old one is still valid.

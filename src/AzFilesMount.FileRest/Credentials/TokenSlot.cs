@@ -57,8 +57,8 @@ internal sealed class TokenSlot
         try
         {
             AccessToken token = await _inner.GetTokenAsync(context, CancellationToken.None).ConfigureAwait(false);
-            Keep(token);
-            LogMessages.TokenObtained(_logger, token.ExpiresOn);
+            if (Keep(token))
+                LogMessages.TokenObtained(_logger, token.ExpiresOn);
             return token;
         }
         catch (Exception e)
@@ -69,7 +69,8 @@ internal sealed class TokenSlot
         }
     }
 
-    private void Keep(AccessToken token)
+    // False when it is the token that is kept already, as from a file that has not changed.
+    private bool Keep(AccessToken token)
     {
         lock (_lock)
         {
@@ -78,8 +79,10 @@ internal sealed class TokenSlot
             TimeSpan ahead = left / 3 < MaxAhead ? left / 3 : MaxAhead;
             DateTimeOffset planned = token.ExpiresOn - ahead;
             _renewAt = token.RefreshOn is { } wanted && wanted < planned ? wanted : planned;
+            bool isNew = _token?.Token != token.Token;
             _token = token;
             _renewal = null;
+            return isNew;
         }
     }
 

@@ -17,12 +17,17 @@ internal sealed class RequestTrace
     /// <summary>Ask the service to keep the last-written time; the SDK can say so for an update but not for a clear.</summary>
     public bool PreserveLastWritten { get; init; }
 
+    /// <summary>The caller's own token: an attempt that it ends is no trouble worth a warning.</summary>
+    public CancellationToken Caller { get; set; }
+
     public int Attempts { get; set; }
 
     /// <summary>An attempt ended without a definite answer, so the service may have carried it out.</summary>
     public bool MayHaveHappened { get; set; }
 
-    /// <summary>The last answer's unbuffered body as the connection gives it, without the SDK's copying and re-requesting wrapper.</summary>
+    /// <summary>
+    /// The last answer's unbuffered body as the connection gives it, without the SDK's copying and re-requesting wrapper.
+    /// </summary>
     public Stream? Body { get; set; }
 
     public Dictionary<string, object?> Properties => new(1) { [PropertyName] = this };

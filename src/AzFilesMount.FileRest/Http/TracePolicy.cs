@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.FileRest.Http;
 
-/// <summary>Runs once an attempt, next to the transport: fills the <see cref="RequestTrace"/> and logs what went wrong. Thread-safe.</summary>
+/// <summary>
+/// Runs once an attempt, next to the transport: fills the <see cref="RequestTrace"/> and logs what went wrong. Thread-safe.
+/// </summary>
 internal sealed class TracePolicy : HttpPipelinePolicy
 {
     private readonly ILogger _logger;
@@ -27,7 +29,8 @@ internal sealed class TracePolicy : HttpPipelinePolicy
         catch (Exception e)
         {
             trace.MayHaveHappened = true;
-            LogMessages.RequestUnanswered(_logger, trace.Operation, trace.Attempts, Elapsed(started), e.Message);
+            if (!trace.Caller.IsCancellationRequested)
+                LogMessages.RequestUnanswered(_logger, trace.Operation, trace.Attempts, Elapsed(started), e.Message);
             throw;
         }
 

@@ -48,7 +48,9 @@ internal static class AttributeText
         return attributes;
     }
 
-    /// <summary>The set to send: the Directory bit follows the kind, and None stands alone because the service refuses it in company.</summary>
+    /// <summary>
+    /// The set to send: the Directory bit follows the kind, and None stands alone because the service refuses it in company.
+    /// </summary>
     public static NtfsFileAttributes ToSdk(ShareAttributes attributes, EntryKind kind)
     {
         NtfsFileAttributes flags = 0;

@@ -18,15 +18,18 @@ internal static class CheckHints
             FsStatus.NotAuthenticated when error.ServiceCode is "InvalidAuthenticationInfo" =>
                 "The token is expired or made for another audience than https://storage.azure.com; sign in again or check the token file.",
             FsStatus.NotAuthenticated when error.ServiceCode is not null => "Sign in again: the service refuses the token.",
-            FsStatus.NotAuthenticated => "Sign in (az login), or choose another identity with --auth; `azfilesmount doctor` shows each step.",
+            FsStatus.NotAuthenticated =>
+                "Sign in (az login), or choose another identity with --auth; `azfilesmount doctor` shows each step.",
             FsStatus.ShareNotFound => "Check the spelling of account and share.",
             FsStatus.NotFound or FsStatus.ParentNotFound or FsStatus.NotDirectory => "Check the directory's spelling, or create it first.",
             FsStatus.Offline when IsTls(error.Message) =>
                 $"If {host} has a certificate of a private authority, give its PEM file with --ca-bundle.",
             FsStatus.Offline => $"Check the account's name, the network, the proxy (HTTPS_PROXY) and the firewall of {host}.",
-            FsStatus.TimedOut => $"Check that {host} can be reached on port {options.ShareUri.Port}, perhaps through a proxy (HTTPS_PROXY).",
+            FsStatus.TimedOut =>
+                $"Check that {host} can be reached on port {options.ShareUri.Port}, perhaps through a proxy (HTTPS_PROXY).",
             FsStatus.Busy => "The service is busy; try again in a moment.",
-            FsStatus.NotSupported or FsStatus.BadArgument => "The service does not understand this client; check that the address is Azure Files.",
+            FsStatus.NotSupported or FsStatus.BadArgument =>
+                "The service does not understand this client; check that the address is Azure Files.",
             _ => "",
         };
     }
@@ -36,7 +39,8 @@ internal static class CheckHints
     {
         string role = write ? "Storage File Data Privileged Contributor" : "Storage File Data Privileged Reader";
         string account = share.Host.Split('.')[0];
-        return $"The identity needs the role \"{role}\" (or \"Storage File Data Privileged Reader\" to read only): az role assignment create "
+        return $"The identity needs the role \"{role}\" (or \"Storage File Data Privileged Reader\" to read only): "
+            + $"az role assignment create "
             + $"--role \"{role}\" --assignee <object-id> --scope $(az storage account show --name {account} --query id --output tsv). "
             + "A new assignment takes some minutes.";
     }

@@ -5,7 +5,9 @@ using Azure.Core;
 
 namespace AzFilesMount.FileRest.Store;
 
-/// <summary>Reads what an answer's headers say about an entry. All answers that describe one use the same names, so one reader does.</summary>
+/// <summary>
+/// Reads what an answer's headers say about an entry. All answers that describe one use the same names, so one reader does.
+/// </summary>
 internal static class EntryHeaders
 {
     /// <param name="response">The answer.</param>
@@ -35,12 +37,15 @@ internal static class EntryHeaders
     public static EntityTag ETag(ResponseHeaders headers) =>
         headers.TryGetValue("ETag", out string? text) ? EntityTag.Parse(text) : EntityTag.None;
 
-    /// <summary>The state after a change of bytes; a last-written time that an old service version does not send is left at default.</summary>
+    /// <summary>
+    /// The state after a change of bytes; a last-written time that an old service version does not send is left at default.
+    /// </summary>
     public static WrittenRange Written(Response response) =>
         new(ETag(response.Headers), Time(response.Headers, "x-ms-file-last-write-time"));
 
     public static long ContentLength(Response response) =>
-        response.Headers.TryGetValue("Content-Length", out string? text) && long.TryParse(text, CultureInfo.InvariantCulture, out long length)
+        response.Headers.TryGetValue("Content-Length", out string? text)
+            && long.TryParse(text, CultureInfo.InvariantCulture, out long length)
             ? length
             : 0;
 

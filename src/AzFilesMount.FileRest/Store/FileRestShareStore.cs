@@ -43,7 +43,9 @@ public sealed class FileRestShareStore : IShareStore
 
     public int MaxWriteLength => MaxPutRange;
 
-    /// <summary>True once the service has refused a change for want of a role. Reading goes on; a host can turn the mount read-only.</summary>
+    /// <summary>
+    /// True once the service has refused a change for want of a role. Reading goes on; a host can turn the mount read-only.
+    /// </summary>
     public bool WriteRefused => Volatile.Read(ref _writeRefused) != 0;
 
     /// <summary>The service version in use, such as 2024-11-04.</summary>
@@ -72,7 +74,9 @@ public sealed class FileRestShareStore : IShareStore
         if (kind == EntryKind.File && path.IsRoot)
             return ValueTask.FromResult<FsResult<EntryInfo>>(FsStatus.IsDirectory);
         return kind == EntryKind.Directory
-            ? RunAsync("GetDirectoryProperties", path, kind, clients => GetDirectoryAsync(clients, path, cancellationToken), cancellationToken)
+            ? RunAsync("GetDirectoryProperties", path, kind,
+                clients => GetDirectoryAsync(clients, path, cancellationToken),
+                cancellationToken)
             : RunAsync("GetFileProperties", path, kind, clients => GetFileAsync(clients, path, cancellationToken), cancellationToken);
     }
 
@@ -232,13 +236,15 @@ public sealed class FileRestShareStore : IShareStore
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private ValueTask<FsResult<T>> RunAsync<T>(
-        string operation, SharePath path, EntryKind kind, Func<ShareClients, Task<FsResult<T>>> request, CancellationToken cancellationToken) =>
+        string operation, SharePath path, EntryKind kind,
+        Func<ShareClients, Task<FsResult<T>>> request, CancellationToken cancellationToken) =>
         PathRules.TryRefuse(path, out FsError error)
             ? ValueTask.FromResult<FsResult<T>>(error)
             : _runner.RunAsync(new RequestTrace(operation), path, kind == EntryKind.Directory, request, cancellationToken);
 
     private async ValueTask<FsResult<T>> ChangeAsync<T>(
-        RequestTrace trace, SharePath path, EntryKind kind, Func<ShareClients, Task<FsResult<T>>> request, CancellationToken cancellationToken)
+        RequestTrace trace, SharePath path, EntryKind kind,
+        Func<ShareClients, Task<FsResult<T>>> request, CancellationToken cancellationToken)
     {
         if (path.IsRoot && kind == EntryKind.File)
             return FsStatus.IsDirectory;
@@ -253,9 +259,11 @@ public sealed class FileRestShareStore : IShareStore
         return result;
     }
 
-    private static async Task<FsResult<EntryInfo>> GetDirectoryAsync(ShareClients clients, SharePath path, CancellationToken cancellationToken)
+    private static async Task<FsResult<EntryInfo>> GetDirectoryAsync(
+        ShareClients clients, SharePath path, CancellationToken cancellationToken)
     {
-        Response<ShareDirectoryProperties> answer = await clients.Directory(path).GetPropertiesAsync(cancellationToken).ConfigureAwait(false);
+        Response<ShareDirectoryProperties> answer =
+            await clients.Directory(path).GetPropertiesAsync(cancellationToken).ConfigureAwait(false);
         return EntryHeaders.Read(answer.GetRawResponse(), path.Name, EntryKind.Directory, 0);
     }
 
@@ -301,7 +309,8 @@ public sealed class FileRestShareStore : IShareStore
     }
 
     private static async Task<FsResult<EntryInfo>> MoveAsync(
-        ShareClients clients, SharePath source, SharePath destination, EntryKind kind, RenameOptions options, CancellationToken cancellationToken)
+        ShareClients clients, SharePath source, SharePath destination, EntryKind kind,
+        RenameOptions options, CancellationToken cancellationToken)
     {
         var sdkOptions = new ShareFileRenameOptions { ReplaceIfExists = options.ReplaceIfExists, IgnoreReadOnly = options.IgnoreReadOnly };
         string target = clients.RenameTarget(destination);

@@ -16,7 +16,9 @@ public sealed record FileRestStoreOptions
     /// <summary>The resource a token is asked for; null is https://storage.azure.com.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>A service version such as 2024-11-04; null tries the newest this client knows and steps down once when it is refused.</summary>
+    /// <summary>
+    /// A service version such as 2024-11-04; null tries the newest this client knows and steps down once when it is refused.
+    /// </summary>
     public string? ServiceVersion { get; init; }
 
     /// <summary>Further attempts after the first, for answers and breaks that may pass.</summary>

@@ -59,7 +59,8 @@ internal sealed class RangeReader
             Range = new HttpRange(read.NextOffset, read.Remaining),
             TransferValidation = new DownloadTransferValidationOptions { ChecksumAlgorithm = StorageChecksumAlgorithm.None },
         };
-        Response<ShareFileDownloadInfo> answer = await clients.File(read.Path).DownloadAsync(options, cancellationToken).ConfigureAwait(false);
+        Response<ShareFileDownloadInfo> answer =
+            await clients.File(read.Path).DownloadAsync(options, cancellationToken).ConfigureAwait(false);
         using ShareFileDownloadInfo info = answer.Value;
         Response response = answer.GetRawResponse();
         if (!EntryHeaders.TryContentRange(response, out long partLength, out long totalLength))

@@ -35,8 +35,10 @@ internal sealed class RequestRunner
     public ShareClients Clients => Volatile.Read(ref _clients);
 
     public async ValueTask<FsResult<T>> RunAsync<T>(
-        RequestTrace trace, SharePath path, bool directory, Func<ShareClients, Task<FsResult<T>>> request, CancellationToken cancellationToken)
+        RequestTrace trace, SharePath path, bool directory, Func<ShareClients, Task<FsResult<T>>> request,
+        CancellationToken cancellationToken)
     {
+        trace.Caller = cancellationToken;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -103,15 +103,20 @@ internal static class ShareAddressParser
         if (path[1..].Any(part => part is "." or ".." || part.AsSpan().ContainsAny(Forbidden)))
         {
             return Fail(
-                $"The directory in '{given}' has a part that a share cannot hold; name it without '.', '..' and \" \\ / : | < > * ?.", out error);
+                $"The directory in '{given}' has a part that a share cannot hold; name it without '.', '..' and \" \\ / : | < > * ?.",
+                out error);
         }
 
+        var uri = new Uri($"https://{host}/{share}");
+        if (!ShareClients.Understands(uri))
+            return Fail($"Port {uri.Port} needs an address by number: https://127.0.0.1:{uri.Port}/{account}/{share}.", out error);
         error = null;
-        address = new ShareAddress(new Uri($"https://{host}/{share}"), account, share, string.Join('/', path[1..]));
+        address = new ShareAddress(uri, account, share, string.Join('/', path[1..]));
         return true;
     }
 
-    private static bool IsAccountName(string name) => name.Length is >= 3 and <= 24 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+    private static bool IsAccountName(string name) =>
+        name.Length is >= 3 and <= 24 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     private static bool IsShareName(string name) =>
         name.Length is >= 3 and <= 63

@@ -40,6 +40,17 @@ internal sealed class ShareClients
     /// <summary>A path as the SDK's rename wants its destination.</summary>
     public string RenameTarget(SharePath path) => _renamePrefix.Length == 0 ? path.Value : $"{_renamePrefix}/{path.Value}";
 
+    /// <summary>
+    /// Whether the SDK finds account and share in an address where they are: it takes some ports for those of servers that are
+    /// addressed by number, and would then lose paths below a share that has its account in the host name.
+    /// </summary>
+    public static bool Understands(Uri share)
+    {
+        var builder = new ShareUriBuilder(share);
+        builder.DirectoryOrFilePath += "/probe";
+        return builder.ToUri().AbsolutePath == $"{share.AbsolutePath}/probe";
+    }
+
     private static Uri Combine(Uri share, string directory)
     {
         string[] parts = directory.Split('/', StringSplitOptions.RemoveEmptyEntries);

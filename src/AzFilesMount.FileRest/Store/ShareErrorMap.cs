@@ -9,9 +9,15 @@ using Azure.Storage.Files.Shares.Models;
 
 namespace AzFilesMount.FileRest.Store;
 
-/// <summary>The one place that reads what the SDK throws, and the one table from (HTTP status, service code) to <see cref="FsStatus"/>.</summary>
+/// <summary>
+/// The one place that reads what the SDK throws, and the one table from (HTTP status, service code) to <see cref="FsStatus"/>.
+/// </summary>
 internal static class ShareErrorMap
 {
+    private const int MaxReasonLength = 1000;
+
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
     // A code decides alone; where one code has two meanings by status, the status rules below it.
     private static readonly FrozenDictionary<string, FsStatus> ByCode = new Dictionary<string, FsStatus>(StringComparer.OrdinalIgnoreCase)
     {
@@ -100,7 +106,7 @@ internal static class ShareErrorMap
         Exception cause = Last(exception);
         error = cause switch
         {
-            CredentialUnavailableException e => new FsError(FsStatus.NotAuthenticated, FirstLine(e.Message)),
+            CredentialUnavailableException e => new FsError(FsStatus.NotAuthenticated, SignInReason(e)),
             AuthenticationFailedException e => SignInFailed(e),
             RequestFailedException { Status: > 0 } e => Answered(e, expectedDirectory),
             ShareFileModifiedException => new FsError(FsStatus.VersionChanged, "The file changed while it was being read."),
@@ -119,7 +125,22 @@ internal static class ShareErrorMap
 
     private static FsError SignInFailed(AuthenticationFailedException e) => Network(e) is { } network
         ? new FsError(FsStatus.Offline, $"The sign-in service cannot be reached: {FirstLine(network.Message)}")
-        : new FsError(FsStatus.NotAuthenticated, FirstLine(e.Message));
+        : new FsError(FsStatus.NotAuthenticated, SignInReason(e));
+
+    // The authority's own sentence (AADSTS…) stands deep in advice for programmers; without one the whole is put in one line.
+    private static string SignInReason(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            int own = e.Message.IndexOf("AADSTS", StringComparison.Ordinal);
+            if (own >= 0)
+                return $"Sign-in was refused: {FirstLine(e.Message[own..].Split(" Trace ID:")[0])}";
+        }
+
+        string line = string.Join(
+            ' ', exception.Message.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return line.Length <= MaxReasonLength ? line : $"{line[..MaxReasonLength]}…";
+    }
 
     private static FsError Unanswered(Exception cause)
     {

@@ -14,7 +14,8 @@ internal sealed class StoreChecker
     private const string DefaultAudience = "https://storage.azure.com";
 
     // A captive portal or any web server answers 200 to everything.
-    private static readonly FsError NotAzureFiles = new(FsStatus.NotSupported, "Something answers at that address, but it is not Azure Files.");
+    private static readonly FsError NotAzureFiles =
+        new(FsStatus.NotSupported, "Something answers at that address, but it is not Azure Files.");
 
     private readonly FileRestShareStore _store;
     private readonly TimeProvider _time;

@@ -29,6 +29,27 @@ internal sealed class AttributeEncoder(FuseMountOptions options)
         Encode(in node, out reply.Attr);
     }
 
+    public void Encode(in NodeInfo node, out StatXOut reply)
+    {
+        Encode(in node, out Attr attr);
+        reply = default;
+        KernelTime.Split(node.AttributesValid, out reply.AttrValid, out reply.AttrValidNanoseconds);
+        reply.Mask = StatXOut.BasicAndBirth;
+        reply.BlockSize = attr.BlockSize;
+        reply.Links = attr.Links;
+        reply.Uid = attr.Uid;
+        reply.Gid = attr.Gid;
+        reply.Mode = (ushort)attr.Mode;
+        reply.Inode = attr.Inode;
+        reply.Size = attr.Size;
+        reply.Blocks = attr.Blocks;
+        reply.Access = new StatXTime(attr.AccessTime, attr.AccessNanoseconds);
+        reply.Modify = new StatXTime(attr.ModifyTime, attr.ModifyNanoseconds);
+        reply.Change = new StatXTime(attr.ChangeTime, attr.ChangeNanoseconds);
+        KernelTime.Split(Known(node.Created, node.LastWritten), out var seconds, out var nanoseconds);
+        reply.Birth = new StatXTime(seconds, nanoseconds);
+    }
+
     public void Encode(in NodeInfo node, out Attr attr)
     {
         attr = default;

@@ -16,7 +16,7 @@ internal sealed class InitOperation(FuseMountOptions options, ILogger logger)
     // locks: flock and fcntl then hold among the processes of this machine, in the kernel.
     private const InitFlags Wanted =
         InitFlags.AsyncRead | InitFlags.AtomicTruncate | InitFlags.BigWrites | InitFlags.DoReadDirPlus | InitFlags.ReadDirPlusAuto
-        | InitFlags.AsyncDirectIo | InitFlags.ParallelDirectoryOperations | InitFlags.MaxPages | InitFlags.HandleKillPrivilegesV2;
+        | InitFlags.ParallelDirectoryOperations | InitFlags.MaxPages | InitFlags.HandleKillPrivilegesV2;
 
     // What the share stores; the kernel cuts its own times to it.
     private const uint NanosecondsPerTick = 100;
@@ -45,7 +45,7 @@ internal sealed class InitOperation(FuseMountOptions options, ILogger logger)
         // A newer major version: the kernel asks again with ours.
         if (offer.Major != Major)
             return Outcome.Done;
-        LogMessages.Negotiated(logger, offer.Minor, reply.Minor, (uint)reply.Flags, reply.MaxWrite);
+        LogMessages.Negotiated(logger, reply.Minor, offer.Minor, (uint)reply.Flags, reply.MaxWrite);
         _answered.TrySetResult();
         return Outcome.Done;
     }
@@ -59,7 +59,7 @@ internal sealed class InitOperation(FuseMountOptions options, ILogger logger)
         Major = Major,
         Minor = offer.Major == Major ? Math.Min(offer.Minor, NewestMinor) : NewestMinor,
         MaxReadAhead = offer.MaxReadAhead,
-        Flags = offer.Flags & Wanted,
+        Flags = offer.Flags & (options.AsyncDirectIo ? Wanted | InitFlags.AsyncDirectIo : Wanted),
         MaxBackground = (ushort)Math.Clamp(options.MaxBackground, 1, ushort.MaxValue),
         CongestionThreshold = (ushort)Math.Clamp(options.MaxBackground * 3 / 4, 1, ushort.MaxValue),
         MaxWrite = NativeBuffer.MaxTransfer,

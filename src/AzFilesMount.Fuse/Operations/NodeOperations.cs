@@ -18,6 +18,7 @@ internal sealed class NodeOperations
     private readonly AttributeEncoder _encoder;
     private readonly TimeProvider _time;
     private readonly Completion<NodeInfo> _replyAttributes;
+    private readonly Completion<NodeInfo> _replyExtendedAttributes;
     private readonly Completion<VolumeInfo> _replyVolume;
 
     public NodeOperations(IFileSystem fileSystem, AttributeEncoder encoder, TimeProvider time)
@@ -27,6 +28,7 @@ internal sealed class NodeOperations
         _time = time;
         ReplyEntry = SendEntry;
         _replyAttributes = SendAttributes;
+        _replyExtendedAttributes = SendExtendedAttributes;
         _replyVolume = SendVolume;
     }
 
@@ -54,6 +56,10 @@ internal sealed class NodeOperations
 
     public Outcome GetAttributes(FuseRequest request) =>
         request.Run(_fileSystem.GetAttributesAsync(request.Node, request.Token), _replyAttributes);
+
+    /// <summary>The same with the time of creation, when a program asks for that.</summary>
+    public Outcome GetExtendedAttributes(FuseRequest request) =>
+        request.Run(_fileSystem.GetAttributesAsync(request.Node, request.Token), _replyExtendedAttributes);
 
     public Outcome SetAttributes(FuseRequest request)
     {
@@ -101,6 +107,16 @@ internal sealed class NodeOperations
             return request.ReplyStatus(in result);
         var node = result.Value;
         _encoder.Encode(in node, out AttrOut reply);
+        request.TryReply(in reply);
+        return Outcome.Done;
+    }
+
+    private Outcome SendExtendedAttributes(FuseRequest request, in FsResult<NodeInfo> result)
+    {
+        if (!result.IsOk)
+            return request.ReplyStatus(in result);
+        var node = result.Value;
+        _encoder.Encode(in node, out StatXOut reply);
         request.TryReply(in reply);
         return Outcome.Done;
     }

@@ -64,6 +64,7 @@ internal sealed class RequestDispatcher
         Opcode.SetAttr => _nodes.SetAttributes(request),
         Opcode.Forget => _nodes.Forget(request),
         Opcode.BatchForget => _nodes.BatchForget(request),
+        Opcode.StatX => _nodes.GetExtendedAttributes(request),
         Opcode.StatFs => _nodes.GetVolume(request),
         Opcode.Open => _opens.Open(request),
         Opcode.Create => _opens.Create(request),

@@ -94,14 +94,19 @@ public class CredentialFactoryTests
         Assert.Equal("auto", auto.Description);
         await auto.GetTokenAsync(Context, default);
         Assert.StartsWith("third", auto.Description, StringComparison.Ordinal);
-        Assert.Contains(_logger.Lines, line => line.Contains("first", StringComparison.Ordinal) && line.Contains("not set up", StringComparison.Ordinal));
+        Assert.Contains(_logger.Lines,
+            line => line.Contains("first", StringComparison.Ordinal)
+            && line.Contains("not set up", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Auto_NothingWorks_SaysWhyForEach()
     {
         var auto = new AutoCredential(
-            [CredentialCandidate.Impossible("first", "not set up."), new("second", new StaticCredential(() => throw new CredentialUnavailableException("not here.")))],
+            [
+                CredentialCandidate.Impossible("first", "not set up."),
+                new("second", new StaticCredential(() => throw new CredentialUnavailableException("not here."))),
+            ],
             _logger);
         CredentialUnavailableException e = await Assert.ThrowsAsync<CredentialUnavailableException>(
             async () => await auto.GetTokenAsync(Context, default));
@@ -112,7 +117,8 @@ public class CredentialFactoryTests
     public async Task Auto_SetUpButRefused_DoesNotSignInAsSomeoneElse()
     {
         var auto = new AutoCredential(
-            [new("first", new StaticCredential(() => throw new AuthenticationFailedException("wrong secret"))), new("second", new StaticCredential())], _logger);
+            [new("first", new StaticCredential(() => throw new AuthenticationFailedException("wrong secret"))),
+             new("second", new StaticCredential())], _logger);
         await Assert.ThrowsAsync<AuthenticationFailedException>(async () => await auto.GetTokenAsync(Context, default));
     }
 

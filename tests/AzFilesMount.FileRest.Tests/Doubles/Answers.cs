@@ -8,7 +8,8 @@ internal static class Answers
 {
     public const string ETag = "\"0x8DB04C49B015D76\"";
 
-    public static HttpResponseMessage Ok(HttpStatusCode status = HttpStatusCode.OK, byte[]? body = null, string etag = ETag, string attributes = "Archive")
+    public static HttpResponseMessage Ok(
+        HttpStatusCode status = HttpStatusCode.OK, byte[]? body = null, string etag = ETag, string attributes = "Archive")
     {
         var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(body ?? []) };
         response.Headers.TryAddWithoutValidation("ETag", etag);
@@ -46,9 +47,11 @@ internal static class Answers
         return response;
     }
 
-    public static HttpResponseMessage Error(int status, string code, string message = "It did not work.", string extra = "", bool body = true)
+    public static HttpResponseMessage Error(
+        int status, string code, string message = "It did not work.", string extra = "", bool body = true)
     {
-        string xml = $"\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{message}\nRequestId:1\nTime:2</Message>{extra}</Error>";
+        string text = $"<Code>{code}</Code><Message>{message}\nRequestId:1\nTime:2</Message>{extra}";
+        string xml = $"\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?><Error>{text}</Error>";
         var response = new HttpResponseMessage((HttpStatusCode)status)
         {
             Content = body ? new StringContent(xml, Encoding.UTF8, "application/xml") : new ByteArrayContent([]),

@@ -7,5 +7,7 @@ namespace AzFilesMount.FileRest.Tests.Doubles;
 internal static class Jwt
 {
     public static string Expiring(DateTimeOffset at) =>
-        $"{Base64Url.EncodeToString("{\"alg\":\"none\"}"u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{{\"exp\":{at.ToUnixTimeSeconds()}}}"))}.c2ln";
+        $"{Base64Url.EncodeToString("{\"alg\":\"none\"}"u8)}.{Claims($"{{\"exp\":{at.ToUnixTimeSeconds()}}}")}.c2ln";
+
+    private static string Claims(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 }

@@ -17,7 +17,8 @@ internal sealed class TlsServer : IDisposable
     public TlsServer(string certificateName)
     {
         using RSA authorityKey = RSA.Create(2048);
-        var authorityRequest = new CertificateRequest("CN=Private Authority", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var authorityRequest =
+            new CertificateRequest("CN=Private Authority", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         _authority = authorityRequest.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
         using RSA key = RSA.Create(2048);
@@ -25,7 +26,8 @@ internal sealed class TlsServer : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(certificateName);
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 bare = request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3]);
+        using X509Certificate2 bare =
+            request.Create(_authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3]);
         using X509Certificate2 withKey = bare.CopyWithPrivateKey(key);
         _certificate = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
         _listener.Start();

@@ -90,7 +90,8 @@ public class FileRestShareStoreTests
     [InlineData(EntryKind.Directory, ShareAttributes.None, "Directory")]
     [InlineData(EntryKind.File, ShareAttributes.Directory | ShareAttributes.Archive, "Archive")]
     [InlineData(EntryKind.Directory, ShareAttributes.ReadOnly, "ReadOnly|Directory")]
-    [InlineData(EntryKind.File, ShareAttributes.NoScrubData | ShareAttributes.Temporary | ShareAttributes.Offline, "Temporary|Offline|NoScrubData")]
+    [InlineData(EntryKind.File, ShareAttributes.NoScrubData | ShareAttributes.Temporary | ShareAttributes.Offline,
+        "Temporary|Offline|NoScrubData")]
     public async Task SetProperties_Attributes_AreWhatTheServiceAccepts(EntryKind kind, ShareAttributes attributes, string expected)
     {
         var scripted = new ScriptedStore(r => r.Method == "HEAD" ? Answers.Head(9) : Answers.Ok());
@@ -209,7 +210,17 @@ public class FileRestShareStoreTests
     public async Task ListPage_OnePage_CarriesEverything()
     {
         const string Xml = """
-            <?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://a/" ShareName="s" DirectoryPath="dir"><Prefix>f</Prefix><Marker>m1</Marker><MaxResults>2</MaxResults><DirectoryId>11529285414812647424</DirectoryId><Entries><Directory><Name>f dir</Name><FileId>1</FileId><Properties><CreationTime>2024-01-02T03:04:05.1234567Z</CreationTime><LastAccessTime>2024-01-02T03:04:05.1234568Z</LastAccessTime><LastWriteTime>2024-01-02T03:04:05.1234569Z</LastWriteTime><ChangeTime>2024-01-02T03:04:05.1234560Z</ChangeTime><Last-Modified>Tue, 02 Jan 2024 03:04:05 GMT</Last-Modified><Etag>"0x8DB04C49B015D76"</Etag></Properties><Attributes>Directory</Attributes></Directory><File><Name>f1</Name><FileId>13835128424026341376</FileId><Properties><Content-Length>77</Content-Length><CreationTime>2024-01-02T03:04:05.1234567Z</CreationTime><LastAccessTime>2024-01-02T03:04:05.1234567Z</LastAccessTime><LastWriteTime>2024-01-02T03:04:05.1234567Z</LastWriteTime><ChangeTime>2024-01-02T03:04:05.1234567Z</ChangeTime><Last-Modified>Tue, 02 Jan 2024 03:04:05 GMT</Last-Modified><Etag>"0x8DB04C49B015D77"</Etag></Properties><Attributes>ReadOnly | Archive</Attributes></File></Entries><NextMarker>1!60!Z29k-</NextMarker></EnumerationResults>
+            <?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://a/" ShareName="s" DirectoryPath="dir"><Prefix>f</Prefix><Marker>m1</Marker><MaxResults>2</MaxResults><DirectoryId>11529285414812647424</DirectoryId>
+            <Entries>
+            <Directory><Name>f dir</Name><FileId>1</FileId><Properties><CreationTime>2024-01-02T03:04:05.1234567Z</CreationTime><LastAccessTime>2024-01-02T03:04:05.1234568Z</LastAccessTime>
+            <LastWriteTime>2024-01-02T03:04:05.1234569Z</LastWriteTime><ChangeTime>2024-01-02T03:04:05.1234560Z</ChangeTime>
+            <Last-Modified>Tue, 02 Jan 2024 03:04:05 GMT</Last-Modified><Etag>"0x8DB04C49B015D76"</Etag></Properties>
+            <Attributes>Directory</Attributes></Directory>
+            <File><Name>f1</Name><FileId>13835128424026341376</FileId><Properties><Content-Length>77</Content-Length><CreationTime>2024-01-02T03:04:05.1234567Z</CreationTime><LastAccessTime>2024-01-02T03:04:05.1234567Z</LastAccessTime>
+            <LastWriteTime>2024-01-02T03:04:05.1234567Z</LastWriteTime><ChangeTime>2024-01-02T03:04:05.1234567Z</ChangeTime>
+            <Last-Modified>Tue, 02 Jan 2024 03:04:05 GMT</Last-Modified><Etag>"0x8DB04C49B015D77"</Etag></Properties>
+            <Attributes>ReadOnly | Archive</Attributes></File>
+            </Entries><NextMarker>1!60!Z29k-</NextMarker></EnumerationResults>
             """;
         var scripted = new ScriptedStore(_ => Answers.Xml(Xml));
         ListPage page = (await scripted.Store.ListPageAsync(new SharePath("dir"), "f", "m1", 2, default)).Value;
@@ -261,6 +272,28 @@ public class FileRestShareStoreTests
         Assert.Contains(StaticCredential.Secret, scripted.Handler.Requests.First().Header("Authorization"), StringComparison.Ordinal);
         Assert.NotEmpty(scripted.Logger.Lines);
         Assert.All(scripted.Logger.Lines, line => Assert.DoesNotContain(StaticCredential.Secret, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnyCall_CallerCancels_ThrowsWithoutAWarning()
+    {
+        using var stop = new CancellationTokenSource();
+        var scripted = new ScriptedStore(_ =>
+        {
+            stop.Cancel();
+            throw new TaskCanceledException();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await scripted.Store.GetEntryAsync(Path, EntryKind.File, stop.Token));
+        Assert.DoesNotContain(scripted.Logger.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnyCall_NoAnswerInTime_IsTimedOutWithAWarning()
+    {
+        var scripted = new ScriptedStore(_ => throw new TaskCanceledException());
+        Assert.Equal(FsStatus.TimedOut, (await scripted.Store.GetEntryAsync(Path, EntryKind.File, default)).Status);
+        Assert.Contains(scripted.Logger.Lines, line => line.StartsWith("Warning 6003", StringComparison.Ordinal));
     }
 
     [Fact]

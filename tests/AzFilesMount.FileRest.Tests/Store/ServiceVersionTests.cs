@@ -46,5 +46,8 @@ public class ServiceVersionTests
 
     [Fact]
     public void Parse_UnknownVersion_NamesTheNewest() =>
-        Assert.Contains("newest", Assert.Throws<ArgumentException>(() => ServiceVersions.Parse("1999-01-01")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "newest",
+            Assert.Throws<ArgumentException>(() => ServiceVersions.Parse("1999-01-01")).Message,
+            StringComparison.Ordinal);
 }

@@ -86,11 +86,15 @@ public class ShareErrorMapTests
 
     public static TheoryData<Exception, FsStatus> Failures => new()
     {
-        { new RequestFailedException(0, "x", new HttpRequestException("y", new SocketException((int)SocketError.ConnectionRefused))), FsStatus.Offline },
+        {
+            new RequestFailedException(0, "x", new HttpRequestException("y", new SocketException((int)SocketError.ConnectionRefused))),
+            FsStatus.Offline
+        },
         { new RequestFailedException(0, "x", new HttpRequestException("no such host")), FsStatus.Offline },
         { new HttpRequestException("tls", new AuthenticationException("untrusted")), FsStatus.Offline },
         { new IOException("reset"), FsStatus.Offline },
-        { new AggregateException(new RequestFailedException(503, "b", "ServerBusy", null), new TaskCanceledException()), FsStatus.TimedOut },
+        { new AggregateException(new RequestFailedException(503, "b", "ServerBusy", null), new TaskCanceledException()),
+          FsStatus.TimedOut },
         { new AggregateException(new TaskCanceledException(), new RequestFailedException(503, "b", "ServerBusy", null)), FsStatus.Busy },
         { new TimeoutException(), FsStatus.TimedOut },
         { new CredentialUnavailableException("no", new HttpRequestException("metadata")), FsStatus.NotAuthenticated },

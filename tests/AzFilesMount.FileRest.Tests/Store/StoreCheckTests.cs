@@ -32,7 +32,9 @@ public class StoreCheckTests
     [Fact]
     public async Task Check_ContributorRole_IsAllowed()
     {
-        StoreCheck check = await CheckAsync(r => r.Method == "GET" ? Answers.Ok() : Answers.Error(404, "ResourceNotFound"), probeWrite: true);
+        StoreCheck check = await CheckAsync(
+            r => r.Method == "GET" ? Answers.Ok() : Answers.Error(404, "ResourceNotFound"),
+            probeWrite: true);
         Assert.Equal(WriteAccess.Allowed, check.Write);
         Assert.Equal("", check.Hint);
     }
@@ -77,10 +79,11 @@ public class StoreCheckTests
     public async Task Check_NoToken_GivesTheCredentialsReason()
     {
         var scripted = new ScriptedStore(
-            _ => Answers.Ok(), credential: new StaticCredential(() => throw new CredentialUnavailableException("The file 'x' is empty.\nmore")));
+            _ => Answers.Ok(),
+            credential: new StaticCredential(() => throw new CredentialUnavailableException("The file 'x' is empty.\n more")));
         StoreCheck check = await scripted.Store.CheckAsync(probeWrite: true, default);
         Assert.Equal(FsStatus.NotAuthenticated, check.Status);
-        Assert.Equal("The file 'x' is empty.", check.Message);
+        Assert.Equal("The file 'x' is empty. more", check.Message);
         Assert.Empty(scripted.Handler.Requests);
     }
 
