@@ -40,13 +40,14 @@ internal static class PacedConnection
             {
                 var read = await source.ReadAsync(stop).ConfigureAwait(false);
                 var piece = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, PieceLength));
+                var length = piece.Length;
                 foreach (var segment in piece)
                     await destination.WriteAsync(segment, stop).ConfigureAwait(false);
-                var isLast = read.IsCanceled || (read.IsCompleted && piece.Length == read.Buffer.Length);
+                var isLast = read.IsCanceled || (read.IsCompleted && length == read.Buffer.Length);
                 source.AdvanceTo(piece.End);
                 if (isLast)
                     break;
-                await pace.SpendAsync(piece.Length, stop).ConfigureAwait(false);
+                await pace.SpendAsync(length, stop).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionResetException or ConnectionAbortedException)
