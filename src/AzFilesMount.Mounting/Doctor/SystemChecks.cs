@@ -22,7 +22,8 @@ internal static class SystemChecks
         }
         else
         {
-            yield return CheckResult.Fail("system", "mounting is not built for this system yet", "mount on Linux; `emulator start` works here");
+            yield return CheckResult.Fail(
+                "system", "mounting is not built for this system yet", "mount on Linux; `emulator start` works here");
         }
 
         yield return State(directories);
@@ -30,7 +31,8 @@ internal static class SystemChecks
 
     private static CheckResult Kernel()
     {
-        bool known = File.Exists("/proc/filesystems") && File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\tfuse", StringComparison.Ordinal));
+        bool known = File.Exists("/proc/filesystems")
+            && File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\tfuse", StringComparison.Ordinal));
         return known
             ? CheckResult.Ok("kernel", $"{Environment.OSVersion.Version} knows FUSE")
             : CheckResult.Warn("kernel", "FUSE is not loaded", "load it: modprobe fuse (it may also be loaded at the first mount)");
@@ -75,7 +77,10 @@ internal static class SystemChecks
         bool set = File.Exists(Configuration) && File.ReadLines(Configuration).Any(line => line.Trim() == "user_allow_other");
         return set
             ? CheckResult.Ok("user_allow_other", $"set in {Configuration}")
-            : CheckResult.Warn("user_allow_other", $"not set in {Configuration}", "set it there to use --allow-other or --allow-root without being root");
+            : CheckResult.Warn(
+                "user_allow_other",
+                $"not set in {Configuration}",
+                "set it there to use --allow-other or --allow-root without being root");
     }
 
     private static CheckResult State(StateDirectories directories)
@@ -89,7 +94,8 @@ internal static class SystemChecks
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or MountException)
         {
-            return CheckResult.Fail("state directory", e.Message, "make it writable, or point XDG_STATE_HOME and XDG_RUNTIME_DIR elsewhere");
+            return CheckResult.Fail(
+                "state directory", e.Message, "make it writable, or point XDG_STATE_HOME and XDG_RUNTIME_DIR elsewhere");
         }
     }
 }
