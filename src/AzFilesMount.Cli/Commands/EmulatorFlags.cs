@@ -9,7 +9,11 @@ namespace AzFilesMount.Cli.Commands;
 /// <summary>The flags of `emulator start`, read into its options with all mistakes at once.</summary>
 internal sealed class EmulatorFlags
 {
-    private readonly Option<string[]> _share = new("--share") { HelpName = "name", Description = "Share to create; may be repeated [demo]" };
+    private readonly Option<string[]> _share = new("--share")
+    {
+        HelpName = "name",
+        Description = "Share to create; may be repeated [demo]",
+    };
     private readonly Option<string?> _listen = Text("--listen", "address:port", "Where to listen; port 0 takes a free one [127.0.0.1:0]");
     private readonly Option<bool> _allowRemote = new("--allow-remote") { Description = "Allow an address that other machines can reach" };
     private readonly Option<string?> _data = Text("--data", "directory", "Keep shares and keys there; in memory without it");
@@ -44,7 +48,8 @@ internal sealed class EmulatorFlags
             RequestLog = FullPath(parsed.GetValue(_requestLog)),
             ReadyFile = FullPath(parsed.GetValue(_readyFile)),
             Account = parsed.GetValue(_account) ?? defaults.Account,
-            TokenLifetime = Parse(parsed, _lifetime, defaults.TokenLifetime, TryLifetime, "use a value from 1s to 24h, such as 10m", failures),
+            TokenLifetime = Parse(
+                parsed, _lifetime, defaults.TokenLifetime, TryLifetime, "use a value from 1s to 24h, such as 10m", failures),
             Role = Parse(parsed, _role, defaults.Role, TryRole, $"use one of: {string.Join(", ", Roles())}", failures),
         };
         return failures.Count == 0 ? options : throw new MountException(failures);

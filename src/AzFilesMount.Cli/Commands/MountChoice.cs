@@ -18,7 +18,9 @@ internal static class MountChoice
             1 => all[0],
             0 => throw new MountException(ExitCode.NotFound, "nothing is mounted", "mount a share with `azfilesmount mount URL DIRECTORY`"),
             _ => throw new MountException(
-                ExitCode.Usage, $"{all.Count} shares are mounted", $"name one of: {string.Join(", ", all.Select(record => record.MountPoint))}"),
+                ExitCode.Usage,
+                $"{all.Count} shares are mounted",
+                $"name one of: {string.Join(", ", all.Select(record => record.MountPoint))}"),
         };
     }
 }

@@ -18,7 +18,11 @@ internal sealed class StatsCommand(CliContext context) : ICliCommand
         Description = "The mount point; may be left out when there is one mount",
     };
 
-    private readonly Option<string?> _watch = new("--watch") { HelpName = "time", Description = "Show again after this time, until stopped" };
+    private readonly Option<string?> _watch = new("--watch")
+    {
+        HelpName = "time",
+        Description = "Show again after this time, until stopped",
+    };
 
     private readonly OutputOption _output = new(OutputFormat.Table, OutputFormat.Json, OutputFormat.Prom);
 
@@ -51,7 +55,8 @@ internal sealed class StatsCommand(CliContext context) : ICliCommand
             return null;
         if (DurationText.TryParse(text, out TimeSpan interval) && interval >= ShortestInterval && interval <= TimeSpan.FromDays(1))
             return interval;
-        throw new MountException(ExitCode.Usage, $"--watch: '{text}' is not a duration in range", "use a value from 100ms to 24h, such as 1s");
+        throw new MountException(
+            ExitCode.Usage, $"--watch: '{text}' is not a duration in range", "use a value from 100ms to 24h, such as 1s");
     }
 
     /// <summary>Watched JSON is one line a time, so that a reader can tell the documents apart.</summary>
@@ -62,7 +67,8 @@ internal sealed class StatsCommand(CliContext context) : ICliCommand
         else if (format == OutputFormat.Prom)
             StatsText.WritePrometheus(context.Out, stats);
         else
-            new TableWriter(context).Write(format, ["counter", "value"], StatsText.Flatten(stats).Select(pair => new[] { pair.Name, pair.Value }));
+            new TableWriter(context).Write(
+                format, ["counter", "value"], StatsText.Flatten(stats).Select(pair => new[] { pair.Name, pair.Value }));
         context.Out.Flush();
     }
 }

@@ -63,7 +63,8 @@ internal sealed class UmountCommand(CliContext context) : ICliCommand
             return null;
         if (DurationText.TryParse(text, out TimeSpan timeout) && timeout <= TimeSpan.FromDays(1))
             return timeout;
-        throw new MountException(ExitCode.Usage, $"--timeout: '{text}' is not a duration in range", "use a value from 0s to 24h, such as 30s");
+        throw new MountException(
+            ExitCode.Usage, $"--timeout: '{text}' is not a duration in range", "use a value from 0s to 24h, such as 30s");
     }
 
     /// <summary>One mount that refuses must not keep the others.</summary>

@@ -35,7 +35,9 @@ internal static class BackgroundStart
             if (cancellationToken.IsCancellationRequested)
                 throw;
             throw new MountException(
-                ExitCode.Unreachable, "the mount did not get ready in time", "mount with --foreground -v to see why, or allow more with --wait", null);
+                ExitCode.Unreachable,
+                "the mount did not get ready in time",
+                "mount with --foreground -v to see why, or allow more with --wait");
         }
     }
 

@@ -5,7 +5,9 @@ using AzFilesMount.Mounting.Control;
 
 namespace AzFilesMount.Cli.Hosting;
 
-/// <summary>Remembers the last emulator of this user, so that `mount emulator:demo` needs no further word. Owner-only: it signs in.</summary>
+/// <summary>
+/// Remembers the last emulator of this user, so that `mount emulator:demo` needs no further word. Owner-only: it signs in.
+/// </summary>
 internal static class ReadyRecord
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);

@@ -17,7 +17,8 @@ internal sealed class LogFormatter(bool json, TimeProvider time)
     private string Text(LogLevel level, string category, EventId id, string message, Exception? exception)
     {
         string line = string.Create(
-            CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level,-11} {ShortName(category)}[{id.Id}] {message}");
+            CultureInfo.InvariantCulture,
+            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {level,-11} {ShortName(category)}[{id.Id}] {message}");
         return exception is null ? line : line + Environment.NewLine + exception;
     }
 

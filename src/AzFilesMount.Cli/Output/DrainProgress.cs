@@ -56,6 +56,8 @@ internal sealed class DrainProgress : IProgress<long>, IDisposable
     {
         double seconds = Math.Max(0.001, _context.Time.GetElapsedTime(_start).TotalSeconds);
         long rate = (long)((_total - remaining) / seconds);
-        return rate == 0 ? "waiting for the share" : $"{SizeText.Round(rate)}/s, {DurationText.Format(TimeSpan.FromSeconds(remaining / rate))} left";
+        return rate == 0
+            ? "waiting for the share"
+            : $"{SizeText.Round(rate)}/s, {DurationText.Format(TimeSpan.FromSeconds(remaining / rate))} left";
     }
 }

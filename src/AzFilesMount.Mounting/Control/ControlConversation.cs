@@ -36,7 +36,9 @@ internal sealed class ControlConversation(Stream stream, IControlTarget target, 
         try
         {
             ControlRequest? request = JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
-            return request is null ? Error(ExitCode.Usage, "empty control request") : await PerformAsync(request, gone).ConfigureAwait(false);
+            return request is null
+                ? Error(ExitCode.Usage, "empty control request")
+                : await PerformAsync(request, gone).ConfigureAwait(false);
         }
         catch (JsonException)
         {

@@ -19,7 +19,8 @@ public static class OwnerOnly
 
         Directory.CreateDirectory(path, DirectoryMode);
         if (OperatingSystem.IsLinux() && Distrust(path) is { } reason)
-            throw new MountException(ExitCode.Failed, $"{path} {reason}", "remove it, or point XDG_STATE_HOME or XDG_RUNTIME_DIR elsewhere");
+            throw new MountException(
+                ExitCode.Failed, $"{path} {reason}", "remove it, or point XDG_STATE_HOME or XDG_RUNTIME_DIR elsewhere");
         if (File.GetUnixFileMode(path) != DirectoryMode)
             File.SetUnixFileMode(path, DirectoryMode);
     }

@@ -27,7 +27,9 @@ public sealed record StateDirectories(string State, string Run)
     public static StateDirectories FromEnvironment(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        string home = environment("HOME") is { Length: > 0 } given ? given : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string home = environment("HOME") is { Length: > 0 } given
+            ? given
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string state = Path.Combine(Rooted(environment("XDG_STATE_HOME")) ?? Path.Combine(home, ".local", "state"), Folder);
         string run = Rooted(environment("XDG_RUNTIME_DIR")) is { } runtime ? Path.Combine(runtime, Folder) : Path.Combine(state, "run");
         return new StateDirectories(state, run.Length <= LongestSocketDirectory ? run : ShortRun());

@@ -34,7 +34,8 @@ internal static class NetworkChecks
     }
 
     /// <summary>One request without a token: its refusal proves the way and tells the service's time.</summary>
-    internal static async Task<IReadOnlyList<CheckResult>> ConnectAsync(MountPlan plan, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<CheckResult>> ConnectAsync(
+        MountPlan plan, TimeProvider time, CancellationToken cancellationToken)
     {
         Uri uri = plan.Address.ShareUri;
         try
@@ -57,7 +58,9 @@ internal static class NetworkChecks
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return [CheckResult.Fail(
-                "connection", $"{uri.Authority} does not answer", "check firewall and proxy (--proxy, HTTPS_PROXY); port 443 must be open")];
+                "connection",
+                $"{uri.Authority} does not answer",
+                "check firewall and proxy (--proxy, HTTPS_PROXY); port 443 must be open")];
         }
     }
 

@@ -16,13 +16,14 @@ internal static class SystemChecks
         {
             bool root = LibC.GetEffectiveUserId() == 0;
             yield return Kernel();
-            yield return FuseDevice();
+            yield return FuseDevice(root);
             yield return Fusermount(root, environment("PATH"));
             yield return UserAllowOther(root);
         }
         else
         {
-            yield return CheckResult.Fail("system", "mounting is not built for this system yet", "mount on Linux; `emulator start` works here");
+            yield return CheckResult.Fail(
+                "system", "mounting is not built for this system yet", "mount on Linux; `emulator start` works here");
         }
 
         yield return State(directories);
@@ -30,13 +31,14 @@ internal static class SystemChecks
 
     private static CheckResult Kernel()
     {
-        bool known = File.Exists("/proc/filesystems") && File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\tfuse", StringComparison.Ordinal));
+        bool known = File.Exists("/proc/filesystems")
+            && File.ReadLines("/proc/filesystems").Any(line => line.EndsWith("\tfuse", StringComparison.Ordinal));
         return known
             ? CheckResult.Ok("kernel", $"{Environment.OSVersion.Version} knows FUSE")
             : CheckResult.Warn("kernel", "FUSE is not loaded", "load it: modprobe fuse (it may also be loaded at the first mount)");
     }
 
-    private static CheckResult FuseDevice()
+    private static CheckResult FuseDevice(bool root)
     {
         if (!File.Exists(Device))
             return CheckResult.Fail(
@@ -48,7 +50,11 @@ internal static class SystemChecks
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return CheckResult.Fail(Device, $"cannot be opened: {e.Message}", "let this user read and write it (mode 0666, or its group)");
+            // Where a user mounts, fusermount3 opens it with rights of its own.
+            const string Fix = "let this user read and write it (mode 0666, or its group)";
+            return root
+                ? CheckResult.Fail(Device, $"cannot be opened: {e.Message}", Fix)
+                : CheckResult.Warn(Device, "cannot be opened by this user, only by fusermount3", Fix);
         }
     }
 
@@ -67,11 +73,14 @@ internal static class SystemChecks
     {
         if (root)
             return CheckResult.Ok("user_allow_other", "root does not need it");
-        const string File3 = "/etc/fuse.conf";
-        bool set = File.Exists(File3) && File.ReadLines(File3).Any(line => line.Trim() == "user_allow_other");
+        const string Configuration = "/etc/fuse.conf";
+        bool set = File.Exists(Configuration) && File.ReadLines(Configuration).Any(line => line.Trim() == "user_allow_other");
         return set
-            ? CheckResult.Ok("user_allow_other", $"set in {File3}")
-            : CheckResult.Warn("user_allow_other", $"not set in {File3}", "set it there to use --allow-other or --allow-root without being root");
+            ? CheckResult.Ok("user_allow_other", $"set in {Configuration}")
+            : CheckResult.Warn(
+                "user_allow_other",
+                $"not set in {Configuration}",
+                "set it there to use --allow-other or --allow-root without being root");
     }
 
     private static CheckResult State(StateDirectories directories)
@@ -85,7 +94,8 @@ internal static class SystemChecks
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or MountException)
         {
-            return CheckResult.Fail("state directory", e.Message, "make it writable, or point XDG_STATE_HOME and XDG_RUNTIME_DIR elsewhere");
+            return CheckResult.Fail(
+                "state directory", e.Message, "make it writable, or point XDG_STATE_HOME and XDG_RUNTIME_DIR elsewhere");
         }
     }
 }

@@ -39,7 +39,8 @@ internal static class Define
         Text(name, heading, "file", help, (options, text) => set(options, Path.GetFullPath(text)));
 
     internal static OptionDefinition Choice(
-        string name, OptionHeading heading, string help, string[] choices, string initial, Func<MountOptions, string, MountOptions> set) => new()
+        string name, OptionHeading heading, string help, string[] choices, string initial,
+        Func<MountOptions, string, MountOptions> set) => new()
         {
             Name = name,
             Heading = heading,

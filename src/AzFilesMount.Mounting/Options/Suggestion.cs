@@ -17,7 +17,8 @@ public static class Suggestion
             best = candidate;
         }
 
-        return best ?? candidates.FirstOrDefault(candidate => word.Length > 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        return best ?? candidates.FirstOrDefault(
+            candidate => word.Length > 2 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Edits (insert, delete, replace, swap of neighbours) between two words.</summary>

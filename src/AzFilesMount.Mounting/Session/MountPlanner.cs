@@ -37,7 +37,8 @@ public sealed class MountPlanner(StateDirectories directories, Func<string, stri
     private static ShareAddress? ReadAddress(string text, EmulatorRecord? emulator, MountOptions options, List<MountFailure> failures)
     {
         string full = emulator is null ? text : $"{emulator.Endpoint.TrimEnd('/')}/{text[EmulatorRecord.Scheme.Length..]}";
-        if (!ShareAddress.TryParse(full, out ShareAddress? address, out string? error, options.EndpointSuffix ?? ShareAddress.DefaultEndpointSuffix))
+        string suffix = options.EndpointSuffix ?? ShareAddress.DefaultEndpointSuffix;
+        if (!ShareAddress.TryParse(full, out ShareAddress? address, out string? error, suffix))
         {
             failures.Insert(0, AddressFailure(error));
             return null;

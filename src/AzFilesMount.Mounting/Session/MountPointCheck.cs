@@ -19,7 +19,8 @@ internal static class MountPointCheck
         if (!Directory.Exists(path))
             throw new MountException(ExitCode.NotFound, $"mount point {path} does not exist", $"create it: mkdir -p {path}");
         if (!IsEmpty(path))
-            throw new MountException(ExitCode.MountPointBusy, $"{path} is not empty", "its files would be hidden; mount on an empty directory");
+            throw new MountException(
+                ExitCode.MountPointBusy, $"{path} is not empty", "its files would be hidden; mount on an empty directory");
     }
 
     private static bool IsEmpty(string path)

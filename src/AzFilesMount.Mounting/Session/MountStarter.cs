@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.Mounting.Session;
 
-/// <summary>Starts the parts of a mount in order: mount point, identity, share, engine, kernel. What fails takes back all before it.</summary>
+/// <summary>
+/// Starts the parts of a mount in order: mount point, identity, share, engine, kernel. What fails takes back all before it.
+/// </summary>
 internal static class MountStarter
 {
     internal static async Task<MountParts> StartAsync(MountPlan plan, SessionServices services, CancellationToken cancellationToken)

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.Mounting.Session;
 
-/// <summary>The ways a mount ends: asked politely it refuses to lose data or to pull the floor away; told to end, it ends. Thread-safe.</summary>
+/// <summary>
+/// The ways a mount ends: asked politely it refuses to lose data or to pull the floor away; told to end, it ends. Thread-safe.
+/// </summary>
 internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvider time, ILogger logger) : IDisposable
 {
     /// <summary>How long programs that still have files open may take to let go once all is sent and the mount point is gone.</summary>
@@ -31,7 +33,8 @@ internal sealed class MountStopper(MountParts parts, MountPlan plan, TimeProvide
     /// <exception cref="MountException">Bytes are left.</exception>
     internal async Task DrainAsync(TimeSpan? timeout, IProgress<long>? remaining, CancellationToken cancellationToken)
     {
-        FsResult<Unit> drained = await TryDrainAsync(timeout ?? plan.Options.DrainTimeout, remaining, cancellationToken).ConfigureAwait(false);
+        FsResult<Unit> drained = await TryDrainAsync(timeout ?? plan.Options.DrainTimeout, remaining, cancellationToken)
+            .ConfigureAwait(false);
         StopReport left = Left();
         if (left.LostBytes == 0)
             return;

@@ -2,7 +2,9 @@ using AzFilesMount.Mounting.Control;
 
 namespace AzFilesMount.Mounting.Session;
 
-/// <summary>What can be said about a plan on this machine without the network, so that a bad one fails before a process is started.</summary>
+/// <summary>
+/// What can be said about a plan on this machine without the network, so that a bad one fails before a process is started.
+/// </summary>
 public static class SessionChecks
 {
     /// <exception cref="MountException">The mount point cannot be used.</exception>

@@ -25,7 +25,9 @@ public sealed class ExitCodeTests
             ["interrupted"] = 130,
         };
         Assert.Equal(expected, Enum.GetValues<ExitCode>().ToDictionary(ExitCodes.Code, code => (int)code));
-        Assert.All(Enum.GetValues<ExitCode>().Where(code => code != ExitCode.Ok), code => Assert.Equal(code, ExitCodes.Parse(ExitCodes.Code(code))));
+        Assert.All(
+            Enum.GetValues<ExitCode>().Where(code => code != ExitCode.Ok),
+            code => Assert.Equal(code, ExitCodes.Parse(ExitCodes.Code(code))));
         Assert.Equal(ExitCode.Failed, ExitCodes.Parse("of a newer version"));
     }
 
