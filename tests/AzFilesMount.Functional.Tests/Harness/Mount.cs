@@ -48,11 +48,13 @@ public sealed class Mount : IDisposable
     /// <summary>Mounted, and a stat of the root comes back in time.</summary>
     public bool Answers()
     {
-        // mountinfo also lists the dead mount that this one is about to replace, so only a working stat counts.
-        if (!MountPoints.IsMounted(Directory) || HasExited)
+        // The dead mount that this one replaces is listed too but fails the stat; the directory left when it has been cleared away
+        // passes the stat but is not listed. Only the same line before and after a good stat is this mount.
+        string? before = MountPoints.Describe(Directory);
+        if (before is null || HasExited)
             return false;
         using ChildProcess stat = ChildProcess.Start(Arguments.Environment, null, "stat", "-f", Directory);
-        return stat.WaitForExit(TimeSpan.FromSeconds(5)) && stat.ExitCode == 0;
+        return stat.WaitForExit(TimeSpan.FromSeconds(5)) && stat.ExitCode == 0 && MountPoints.Describe(Directory) == before;
     }
 
     public void Send(Signal signal) => _process.Send(signal);

@@ -21,7 +21,7 @@ public sealed class BadInputTests
         { "https://account.file.core.windows.net/", "share" },
         { "https://account.file.core.windows.net/Bad_Share!", "Bad_Share!" },
         { "https://account.file.core.windows.net:99999/share", "99999" },
-        { "https://user:password@account.file.core.windows.net/share", "https://" },
+        { "https://user:password@account.file.core.windows.net/share", "user name" },
         { "account", "account" },
         { "", "address" },
     };
@@ -112,7 +112,7 @@ public sealed class BadInputTests
     {
         string file = scope.Area.FilePath("file");
         File.WriteAllText(file, "content");
-        Refusal.Expect(Arguments(scope) with { Directory = file }, [Usage, NotFound], file);
+        Refusal.Expect(Arguments(scope) with { Directory = file }, [Usage, NotFound, Busy], file);
         Assert.Equal("content", File.ReadAllText(file));
     });
 
