@@ -23,8 +23,13 @@ internal sealed record EngineContext(
     CancellationToken Stopping)
 {
     /// <summary>Tells the kernel that a name or, without one, a node is not what it was.</summary>
-    public void Notify(Node node, string? name = null) =>
-        Notifications.Writer.TryWrite(new NodeNotification(node.Id, name is null ? null : KernelName(name)));
+    public void Notify(Node node, string? name = null)
+    {
+        string? kernelName = name is null ? null : KernelName(name);
+        Notifications.Writer.TryWrite(new NodeNotification(node.Id, kernelName));
+        if (node.AliasId is { } alias)
+            Notifications.Writer.TryWrite(new NodeNotification(alias, kernelName));
+    }
 
     public static string KernelName(string name) => NameCodec.TryDecode(name, out string decoded) ? decoded : name;
 }

@@ -26,6 +26,8 @@ internal sealed class FileWriter(EngineContext context, FileFlusher flusher)
     {
         int written = file.Data.Write(offset, data.Span, context.Time.GetUtcNow().UtcDateTime);
         context.Metrics.AddWritten(written);
+        if (file.Node.AliasId is not null)
+            context.Notify(file.Node);
         return written;
     }
 

@@ -27,6 +27,7 @@ internal sealed class NameChanger(EngineContext context, NodeResolver resolver)
         if (!found.IsOk)
             return found.As<Unit>();
         Node node = found.Value;
+        string spelling = node.Name;
         try
         {
             if (node.Kind != kind)
@@ -37,6 +38,9 @@ internal sealed class NameChanger(EngineContext context, NodeResolver resolver)
         }
         finally
         {
+            // The kernel forgets the name it deleted by; of the share's own spelling it must be told.
+            if (spelling != name)
+                context.Notify(parent, spelling);
             context.Nodes.Forget(node.Id, 1);
         }
     }

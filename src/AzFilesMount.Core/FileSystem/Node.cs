@@ -69,6 +69,14 @@ internal sealed class Node
 
     internal long References { get; set; }
 
+    /// <summary>
+    /// The id under which the kernel knows this node by another spelling of its name: with one id for both it would take a rename
+    /// that changes only case for one that changes nothing. Null while no such spelling is in use.
+    /// </summary>
+    internal NodeId? AliasId { get; set; }
+
+    internal long AliasReferences { get; set; }
+
     internal int OpenHandles { get; set; }
 
     /// <summary>The path to send now. Stable while the caller holds the tree gate and this node's gate.</summary>

@@ -28,7 +28,7 @@ internal sealed class NodeTable
         get
         {
             lock (_lock)
-                return _nodes.Count;
+                return _nodes.Count(pair => pair.Key == pair.Value.Id);
         }
     }
 
@@ -72,8 +72,27 @@ internal sealed class NodeTable
         {
             if (!_nodes.TryGetValue(id, out Node? node) || id == NodeId.Root)
                 return;
-            node.References = Math.Max(0, node.References - references);
+            if (id == node.AliasId)
+                ForgetAlias(node, references);
+            else
+                node.References = Math.Max(0, node.References - references);
             RemoveIfUnused(node);
+        }
+    }
+
+    /// <summary>Turns one reference to a node into one to its other spelling, and returns the id of that.</summary>
+    public NodeId ReferAsAlias(Node node)
+    {
+        lock (_lock)
+        {
+            node.References--;
+            node.AliasReferences++;
+            if (node.AliasId is { } known)
+                return known;
+            var alias = new NodeId(++_lastId);
+            node.AliasId = alias;
+            _nodes.Add(alias, node);
+            return alias;
         }
     }
 
@@ -132,11 +151,20 @@ internal sealed class NodeTable
     public List<Node> Dirty()
     {
         lock (_lock)
-            return [.. _nodes.Values.Where(node => node.Data?.IsDirty == true)];
+            return [.. _nodes.Where(pair => pair.Key == pair.Value.Id && pair.Value.Data?.IsDirty == true).Select(pair => pair.Value)];
     }
 
     private static bool IsUnused(Node node) =>
-        node is { References: 0, OpenHandles: 0, Children: null or { Count: 0 } } && node.Data?.IsDirty != true;
+        node is { References: 0, AliasReferences: 0, OpenHandles: 0, Children: null or { Count: 0 } } && node.Data?.IsDirty != true;
+
+    private void ForgetAlias(Node node, long references)
+    {
+        node.AliasReferences = Math.Max(0, node.AliasReferences - references);
+        if (node.AliasReferences > 0)
+            return;
+        _nodes.Remove(node.AliasId!.Value);
+        node.AliasId = null;
+    }
 
     private Node Add(Node parent, EntryInfo entry, long confirmedAt)
     {

@@ -92,9 +92,7 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
             FsResult<Node> found = await _resolver.FindAsync(directory, shareName, cancellationToken).ConfigureAwait(false);
             if (!found.IsOk)
                 return found.As<NodeInfo>();
-            NodeInfo info = _resolver.Describe(found.Value);
-            // Another spelling of the name outlives the file in the kernel's cache unless it must ask each time.
-            return found.Value.Name == shareName ? info : info with { NameValid = TimeSpan.Zero };
+            return DescribeAs(found.Value, shareName);
         }
         catch (OperationCanceledException)
         {
@@ -170,7 +168,7 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         {
             FsResult<Node> existing = await _resolver.FindBeforeCreateAsync(directory, shareName, cancellationToken).ConfigureAwait(false);
             if (existing.IsOk)
-                return await OpenExistingAsync(existing.Value, options, cancellationToken).ConfigureAwait(false);
+                return await OpenExistingAsync(existing.Value, shareName, options, cancellationToken).ConfigureAwait(false);
             if (existing.Status != FsStatus.NotFound)
                 return existing.As<CreatedFile>();
             if (IsReadOnly)
@@ -396,6 +394,16 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         return refused == FsStatus.Ok;
     }
 
+    /// <summary>
+    /// A node as found by a name. Another spelling than the share's own gets an id of its own, and as it outlives the file in the
+    /// kernel's cache, the kernel must ask for it each time.
+    /// </summary>
+    private NodeInfo DescribeAs(Node node, string name)
+    {
+        NodeInfo info = _resolver.Describe(node);
+        return node.Name == name ? info : info with { Id = _context.Nodes.ReferAsAlias(node), NameValid = TimeSpan.Zero };
+    }
+
     private async ValueTask<FsResult<OpenedFile>> OpenNodeAsync(
         Node node, OpenAccess access, bool truncate, CancellationToken cancellationToken)
     {
@@ -417,13 +425,13 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
     }
 
     private async ValueTask<FsResult<CreatedFile>> OpenExistingAsync(
-        Node node, CreateFileOptions options, CancellationToken cancellationToken)
+        Node node, string name, CreateFileOptions options, CancellationToken cancellationToken)
     {
         FsResult<OpenedFile> opened = options.Exclusive ? FsStatus.AlreadyExists
             : node.IsDirectory ? FsStatus.IsDirectory
             : await OpenNodeAsync(node, options.Access, options.Truncate, cancellationToken).ConfigureAwait(false);
         if (opened.IsOk)
-            return new CreatedFile(_resolver.Describe(node), opened.Value);
+            return new CreatedFile(DescribeAs(node, name), opened.Value);
         _context.Nodes.Forget(node.Id, 1);
         return opened.As<CreatedFile>();
     }
@@ -433,7 +441,8 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         _context.Nodes.HandleOpened(node);
         OpenFile file = _files.Add(id => new OpenFile(id, node, access, new ReadAhead(_context.Options.ReadAhead)));
         uint generation = node.Data!.Generation;
-        bool keepCache = node.KernelGeneration == generation;
+        // Two spellings of one file have two page caches in the kernel: neither is kept while the other may have been written.
+        bool keepCache = node.KernelGeneration == generation && node.AliasId is null;
         node.KernelGeneration = generation;
         return new OpenedFile(file.Id, keepCache);
     }

@@ -2,12 +2,15 @@ using AzFilesMount.Emulator.Protocol;
 
 namespace AzFilesMount.Emulator.Operations;
 
-/// <summary>Lists the open handles below an entry. REST access opens none, and nothing else has access here.</summary>
+/// <summary>
+/// Lists the open handles below an entry. REST access opens none, and nothing else has access here. Handles are an administrator's
+/// business: the reader role does not cover them.
+/// </summary>
 internal sealed class ListHandles : IOperation
 {
     public string Name => nameof(ListHandles);
 
-    public OperationAccess Access => OperationAccess.Read;
+    public OperationAccess Access => OperationAccess.Write;
 
     public async Task ExecuteAsync(OperationContext context, CancellationToken cancellationToken)
     {

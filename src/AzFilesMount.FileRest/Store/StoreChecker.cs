@@ -4,7 +4,6 @@ using AzFilesMount.FileRest.Http;
 using Azure;
 using Azure.Core;
 using Azure.Storage.Files.Shares.Models;
-using Azure.Storage.Files.Shares.Specialized;
 
 namespace AzFilesMount.FileRest.Store;
 
@@ -79,21 +78,23 @@ internal sealed class StoreChecker
     }
 
     /// <summary>
-    /// Breaking a lease needs the right to write, and of a name nobody can have used there is nothing to break: the answer is 404
-    /// with the right and 403 without it, and no answer changes the share.
+    /// Asking for open handles is a read, yet takes the role that may write: the one question that tells the roles apart without
+    /// sending anything that could change the share. A service that lets a reader ask shows the role at the first write instead.
     /// </summary>
     private async ValueTask<WriteAccess> ProbeWriteAsync(CancellationToken cancellationToken)
     {
-        var name = new SharePath($".azfilesmount-role-check-{Guid.NewGuid():N}");
-        FsResult<Unit> result = await _store.Runner.RunAsync<Unit>(new RequestTrace("LeaseFile"), name, directory: false, async clients =>
-        {
-            ShareLeaseClient lease = clients.File(name).GetShareLeaseClient();
-            await lease.BreakAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            return Unit.Ok;
-        }, cancellationToken).ConfigureAwait(false);
+        FsResult<Unit> result = await _store.Runner.RunAsync<Unit>(
+            new RequestTrace("ListHandles"), SharePath.Root, directory: true, async clients =>
+            {
+                IAsyncEnumerable<Page<ShareFileHandle>> pages = clients.Directory(SharePath.Root)
+                    .GetHandlesAsync(recursive: false, cancellationToken).AsPages(pageSizeHint: 1);
+                await foreach (Page<ShareFileHandle> _ in pages.ConfigureAwait(false))
+                    break;
+                return Unit.Ok;
+            }, cancellationToken).ConfigureAwait(false);
         return result.Status switch
         {
-            FsStatus.NotFound => WriteAccess.Allowed,
+            FsStatus.Ok => WriteAccess.Allowed,
             FsStatus.AccessDenied => WriteAccess.Refused,
             _ => WriteAccess.Unknown,
         };

@@ -350,12 +350,34 @@ public sealed class SemanticsTests
         await using TestMount mount = await TestMount.OpenAsync();
         await mount.WriteFileAsync("Readme", [1]);
         NodeInfo upper = (await mount.LookupAsync("README")).Value;
-        Assert.Equal((await mount.LookupAsync("Readme")).Value.Id, upper.Id);
+        Assert.Equal((await mount.LookupAsync("Readme")).Value.FileId, upper.FileId);
         Assert.Equal(TimeSpan.Zero, upper.NameValid);
         Assert.Equal(FsStatus.AlreadyExists, (await mount.TryCreateAsync("readme", exclusive: true)).Status);
         (await mount.RenameAsync("Readme", "README")).EnsureOk();
         Assert.Equal(["README"], mount.Store.Names(""));
         Assert.Equal(["README"], await mount.ListAsync(""));
+    }
+
+    [Fact]
+    public async Task Rule20_OtherSpelling_HasAnIdOfItsOwnForTheSameBytes()
+    {
+        await using TestMount mount = await TestMount.OpenAsync();
+        await mount.WriteFileAsync("name", [1]);
+        int nodes = mount.FileSystem.GetStats().Nodes;
+        NodeId proper = await mount.NodeAsync("name");
+        NodeId other = await mount.NodeAsync("NAME");
+        Assert.NotEqual(proper, other);
+        Assert.Equal(other, await mount.NodeAsync("NaMe"));
+        HandleId handle = await mount.OpenFileAsync("NAME");
+        await mount.WriteAsync(handle, 0, [2]);
+        Assert.Equal([2], await mount.ReadFileAsync("name"));
+        Assert.True(mount.FileSystem.Notifications.TryRead(out NodeNotification told) && told == new NodeNotification(proper, null));
+        (await mount.CloseAsync(handle)).EnsureOk();
+        (await mount.DeleteAsync("nAmE")).EnsureOk();
+        mount.FileSystem.Forget(other, 100);
+        Assert.Equal(FsStatus.StaleHandle, (await mount.FileSystem.GetAttributesAsync(other, None)).Status);
+        mount.FileSystem.Forget(proper, 100);
+        Assert.Equal(nodes - 1, mount.FileSystem.GetStats().Nodes);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public class StoreCheckTests
     public async Task Check_ReaderRole_IsOkAndWriteRefused()
     {
         StoreCheck check = await CheckAsync(
-            r => r.Method == "GET" ? Answers.Ok() : Answers.Error(403, "AuthorizationPermissionMismatch"), probeWrite: true);
+            r => AsksForHandles(r) ? Answers.Error(403, "AuthorizationPermissionMismatch") : Answers.Ok(), probeWrite: true);
         Assert.True(check.IsOk);
         Assert.Equal(WriteAccess.Refused, check.Write);
         Assert.Contains("Privileged Contributor", check.Hint, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public class StoreCheckTests
     public async Task Check_ContributorRole_IsAllowed()
     {
         StoreCheck check = await CheckAsync(
-            r => r.Method == "GET" ? Answers.Ok() : Answers.Error(404, "ResourceNotFound"),
+            r => AsksForHandles(r) ? Answers.Xml("<EnumerationResults><Entries /><NextMarker /></EnumerationResults>") : Answers.Ok(),
             probeWrite: true);
         Assert.Equal(WriteAccess.Allowed, check.Write);
         Assert.Equal("", check.Hint);
@@ -102,6 +102,12 @@ public class StoreCheckTests
         StoreCheck check = await CheckAsync(_ => throw new HttpRequestException("The SSL connection could not be established", tls));
         Assert.Equal(FsStatus.Offline, check.Status);
         Assert.Contains("--ca-bundle", check.Hint, StringComparison.Ordinal);
+    }
+
+    private static bool AsksForHandles(SentRequest request)
+    {
+        Assert.Equal("GET", request.Method);
+        return request.Uri.Query.Contains("comp=listhandles", StringComparison.Ordinal);
     }
 
     private static async Task<StoreCheck> CheckAsync(Func<SentRequest, HttpResponseMessage> answer, bool probeWrite = false) =>
