@@ -8,7 +8,7 @@ namespace AzFilesMount.Functional.Tests.Files;
 public sealed class LockTests(SharedMount share)
 {
     [Fact]
-    public Task Flock_HeldHere_RefusesAnotherProcess() => share.RunAsync(60, work =>
+    public Task Rule24_FlockHeldHere_RefusesAnotherProcess() => share.RunAsync(60, work =>
     {
         Prerequisites.RequireTool("flock");
         File.WriteAllText(work["f"], "");

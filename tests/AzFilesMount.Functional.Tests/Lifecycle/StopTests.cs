@@ -9,6 +9,7 @@ public sealed class StopTests
 {
     private const int Interrupted = 130;
     private const int Busy = 8;
+    private const int NotDrained = 9;
 
     [Theory]
     [InlineData(Signal.Interrupt)]
@@ -46,7 +47,7 @@ public sealed class StopTests
     });
 
     [Fact]
-    public Task Signal_WithAFileOpenAndUnsent_SendsItsBytes() => FunctionalTest.RunAsync(90, scope =>
+    public Task Rule12_SignalWithAFileOpenAndUnsent_SendsItsBytes() => FunctionalTest.RunAsync(90, scope =>
     {
         Emulator emulator = scope.StartEmulator();
         MountArguments arguments = scope.ArgumentsFor(emulator, "--drain-timeout=5s");
@@ -61,6 +62,25 @@ public sealed class StopTests
 
         mount = scope.StartMount(arguments);
         SeededData.AssertSame(content, File.ReadAllBytes(Path.Combine(mount.Directory, "open")), "the file left open");
+    });
+
+    [Fact]
+    public Task Rule12_UmountWhileTheServiceIsGone_RefusesAndNamesTheFile() => FunctionalTest.RunAsync(90, scope =>
+    {
+        Emulator emulator = scope.StartEmulator();
+        MountArguments arguments = scope.ArgumentsFor(emulator, "--timeout=2s", "--drain-timeout=3s");
+        Mount mount = scope.StartMount(arguments);
+        PosixFile file = PosixFile.Create(Path.Combine(mount.Directory, "unsent"));
+        file.Write("content"u8.ToArray(), 0);
+        emulator.Kill();
+        Assert.NotEqual(Errno.None, Posix.ErrorOf(file.Close));
+        CommandResult refused = Product.Run(scope.Environment, "umount", mount.Directory).Expect(NotDrained);
+        Assert.Contains("unsent", refused.Error, StringComparison.Ordinal);
+        Assert.True(MountPoints.IsMounted(mount.Directory), mount.Describe());
+        emulator.Restart();
+        Product.Run(scope.Environment, "umount", mount.Directory).Expect(0);
+        mount = scope.StartMount(arguments);
+        Assert.Equal("content", File.ReadAllText(Path.Combine(mount.Directory, "unsent")));
     });
 
     [Fact]
