@@ -56,8 +56,9 @@ internal sealed class NodeResolver(EngineContext context)
     {
         if (node.IsStale)
             return new(FsStatus.StaleHandle);
-        // Own unsent bytes are the newest truth there is; asking would only bring the version they are laid over.
-        if (IsFresh(node) || node.Data?.IsDirty == true)
+        // Own unsent bytes are the newest truth there is; asking would only bring the version they are laid over. And of a file
+        // deleted while open nobody else knows the name.
+        if (IsFresh(node) || node.Data?.IsDirty == true || node.DeleteOnRelease)
             return new(Unit.Ok);
         return ConfirmAsync(node, cancellationToken);
     }

@@ -232,6 +232,7 @@ public sealed class SemanticsTests
         await using TestMount mount = await TestMount.OpenAsync();
         await mount.MakeDirectoryAsync("d");
         await mount.WriteFileAsync("d/f", [1, 2, 3]);
+        NodeId node = await mount.NodeAsync("d/f");
         HandleId handle = await mount.OpenFileAsync("d/f");
         (await mount.DeleteAsync("d/f")).EnsureOk();
         Assert.Equal(FsStatus.NotFound, (await mount.LookupAsync("d/f")).Status);
@@ -240,8 +241,25 @@ public sealed class SemanticsTests
         await mount.WriteAsync(handle, 1, [9]);
         Assert.Equal([1, 9, 3], await mount.ReadAsync(handle, 0, 10));
         (await mount.DeleteDirectoryAsync("d")).EnsureOk();
+        mount.Time.Advance(PastAttributeTtl);
+        Assert.Equal(3, (await mount.FileSystem.GetAttributesAsync(node, None)).Value.Length);
+        Assert.Equal([1, 9, 3], await mount.ReadAsync(handle, 0, 10));
         (await mount.CloseAsync(handle)).EnsureOk();
         Assert.Empty(mount.Store.Names(""));
+    }
+
+    [Fact]
+    public async Task Rule16_DeletedWhileOpenAndUnchanged_OutlivesTheTtls()
+    {
+        await using TestMount mount = await TestMount.OpenAsync();
+        await mount.WriteFileAsync("f", [1, 2, 3]);
+        NodeId node = await mount.NodeAsync("f");
+        HandleId handle = await mount.OpenFileAsync("f");
+        (await mount.DeleteAsync("f")).EnsureOk();
+        mount.Time.Advance(TimeSpan.FromMinutes(1));
+        await mount.ListAsync("");
+        Assert.True((await mount.FileSystem.GetAttributesAsync(node, None)).IsOk);
+        Assert.Equal([1, 2, 3], await mount.ReadAsync(handle, 0, 10));
     }
 
     [Fact]
