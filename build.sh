@@ -13,7 +13,8 @@ usage() {
   build         compile; leaves the runnable folder artifacts/azfilesmount
   test          compile and run every test; closes with "N passed, N failed"
   demo [--once] mount a sample share from the built-in emulator and show it; --once cleans up and exits
-  bench         measure against peers on this machine; results go to bench/results
+  bench         measure the mount and the emulator on this machine; results go to bench/results
+  bench micro   measure the engine alone, without kernel and network
   soak          the long, seeded runs; results go to bench/results
   pack          a self-contained archive for this machine's architecture in artifacts
 TEXT
@@ -100,6 +101,21 @@ test_all() {
     run_tests tests/*.Tests
 }
 
+bench() {
+    if [ "${1:-}" = micro ]; then
+        prepare
+        shift
+        dotnet run --project bench/AzFilesMount.Microbenchmarks -c Release -- --filter '*' --artifacts "$out/microbenchmarks" "$@"
+        return
+    fi
+    need nginx nginx-light
+    need curl curl
+    need openssl openssl
+    need fusermount3 fuse3
+    build
+    bench/bench.sh "$exe" "$@"
+}
+
 # The seeded random checker and the kills of mount and emulator at their full length; AZFILESMOUNT_SEED picks other ones.
 soak() {
     build
@@ -132,7 +148,7 @@ case ${1:-help} in
     build) build; say "artifacts/azfilesmount/azfilesmount" ;;
     test) test_all ;;
     demo) shift; build; need fusermount3 fuse3; exec bench/demo.sh "$exe" "$@" ;;
-    bench) shift; build; exec bench/bench.sh "$exe" "$@" ;;
+    bench) shift; bench "$@" ;;
     soak) soak ;;
     pack) pack ;;
     help | -h | --help) usage ;;

@@ -30,17 +30,23 @@ public static class Prerequisites
         .Select(directory => Path.Combine(directory, name))
         .FirstOrDefault(File.Exists);
 
+    /// <summary>The sources that these tests were built from.</summary>
+    public static string RequireCheckout()
+    {
+        string? root = FindCheckout(AppContext.BaseDirectory);
+        Assert.SkipWhen(root is null, "The tests do not run inside a checkout.");
+        return root!;
+    }
+
     private static string? FindBuilt()
     {
-        for (string? directory = AppContext.BaseDirectory; directory is not null; directory = Path.GetDirectoryName(directory))
-        {
-            string candidate = Path.Combine(directory, "artifacts", "azfilesmount", "azfilesmount");
-            if (File.Exists(candidate))
-                return candidate;
-            if (File.Exists(Path.Combine(directory, "AzFilesMount.sln")))
-                return null;
-        }
-
-        return null;
+        string? root = FindCheckout(AppContext.BaseDirectory);
+        string? candidate = root is null ? null : Path.Combine(root, "artifacts", "azfilesmount", "azfilesmount");
+        return File.Exists(candidate) ? candidate : null;
     }
+
+    private static string? FindCheckout(string? directory) =>
+        directory is null || File.Exists(Path.Combine(directory, "AzFilesMount.sln"))
+            ? directory
+            : FindCheckout(Path.GetDirectoryName(directory));
 }
