@@ -83,158 +83,62 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
             : root.As<ShareFileSystem>();
     }
 
-    public async ValueTask<FsResult<NodeInfo>> LookupAsync(NodeId parent, string name, CancellationToken cancellationToken)
-    {
-        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
-            return refused;
-        try
-        {
-            FsResult<Node> found = await _resolver.FindAsync(directory, shareName, cancellationToken).ConfigureAwait(false);
-            if (!found.IsOk)
-                return found.As<NodeInfo>();
-            return DescribeAs(found.Value, shareName);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<NodeInfo>> LookupAsync(NodeId parent, string name, CancellationToken cancellationToken) =>
+        TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused)
+            ? CancelledAsStatusAsync(LookupAsync(directory, shareName, cancellationToken))
+            : new(refused);
 
     public void Forget(NodeId node, long references) => _context.Nodes.Forget(node, references);
 
-    public async ValueTask<FsResult<NodeInfo>> GetAttributesAsync(NodeId node, CancellationToken cancellationToken)
-    {
-        if (_context.Nodes.Find(node) is not { } found)
-            return FsStatus.StaleHandle;
-        // A file that is gone from the share still answers those who have it open.
-        if (found.IsStale && found.OpenHandles > 0)
-            return _resolver.Describe(found);
-        try
-        {
-            FsResult<Unit> fresh = await _resolver.RefreshAsync(found, cancellationToken).ConfigureAwait(false);
-            return fresh.IsOk ? _resolver.Describe(found) : fresh.As<NodeInfo>();
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<NodeInfo>> GetAttributesAsync(NodeId node, CancellationToken cancellationToken) =>
+        _context.Nodes.Find(node) is { } found
+            ? CancelledAsStatusAsync(GetAttributesAsync(found, cancellationToken))
+            : new(FsStatus.StaleHandle);
 
-    public async ValueTask<FsResult<NodeInfo>> SetAttributesAsync(
+    public ValueTask<FsResult<NodeInfo>> SetAttributesAsync(
         NodeId node, HandleId handle, AttributeChanges changes, CancellationToken cancellationToken)
     {
         if ((_files.Find(handle)?.Node ?? _context.Nodes.Find(node)) is not { } found)
-            return FsStatus.StaleHandle;
+            return new(FsStatus.StaleHandle);
         if (changes.IsEmpty)
-            return _resolver.Describe(found);
+            return new(_resolver.Describe(found));
         if (IsReadOnly)
-            return FsStatus.ReadOnlyMount;
-        if (changes.Length is not null && found.IsDirectory)
-            return FsStatus.IsDirectory;
-        try
-        {
-            FsResult<Unit> set = await _shaper.SetAttributesAsync(found, changes, cancellationToken).ConfigureAwait(false);
-            return set.IsOk ? _resolver.Describe(found) : set.As<NodeInfo>();
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
+            return new(FsStatus.ReadOnlyMount);
+        return changes.Length is not null && found.IsDirectory
+            ? new(FsStatus.IsDirectory)
+            : CancelledAsStatusAsync(SetAttributesAsync(found, changes, cancellationToken));
     }
 
-    public async ValueTask<FsResult<OpenedFile>> OpenAsync(
-        NodeId node, OpenAccess access, bool truncate, CancellationToken cancellationToken)
+    public ValueTask<FsResult<OpenedFile>> OpenAsync(NodeId node, OpenAccess access, bool truncate, CancellationToken cancellationToken)
     {
         if (_context.Nodes.Find(node) is not { } found)
-            return FsStatus.StaleHandle;
-        if (found.IsDirectory)
-            return FsStatus.IsDirectory;
-        try
-        {
-            return await OpenNodeAsync(found, access, truncate, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
+            return new(FsStatus.StaleHandle);
+        return found.IsDirectory
+            ? new(FsStatus.IsDirectory)
+            : CancelledAsStatusAsync(OpenNodeAsync(found, access, truncate, cancellationToken));
     }
 
-    public async ValueTask<FsResult<CreatedFile>> CreateFileAsync(
-        NodeId parent, string name, CreateFileOptions options, CancellationToken cancellationToken)
-    {
-        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
-            return refused;
-        try
-        {
-            FsResult<Node> existing = await _resolver.FindBeforeCreateAsync(directory, shareName, cancellationToken).ConfigureAwait(false);
-            if (existing.IsOk)
-                return await OpenExistingAsync(existing.Value, shareName, options, cancellationToken).ConfigureAwait(false);
-            if (existing.Status != FsStatus.NotFound)
-                return existing.As<CreatedFile>();
-            if (IsReadOnly)
-                return FsStatus.ReadOnlyMount;
-            FsResult<Node> created = await _names.CreateAsync(directory, shareName, EntryKind.File, cancellationToken).ConfigureAwait(false);
-            if (!created.IsOk)
-                return created.As<CreatedFile>();
-            if (options.ReadOnly)
-                created.Value.PendingAttributes = created.Value.Entry.Attributes | ShareAttributes.ReadOnly;
-            OpenedFile opened = AddHandle(created.Value, options.Access);
-            return new CreatedFile(_resolver.Describe(created.Value), opened);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<CreatedFile>> CreateFileAsync(
+        NodeId parent, string name, CreateFileOptions options, CancellationToken cancellationToken) =>
+        TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused)
+            ? CancelledAsStatusAsync(CreateFileAsync(directory, shareName, options, cancellationToken))
+            : new(refused);
 
-    public async ValueTask<FsResult<NodeInfo>> CreateDirectoryAsync(NodeId parent, string name, CancellationToken cancellationToken)
-    {
-        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
-            return refused;
-        if (IsReadOnly)
-            return FsStatus.ReadOnlyMount;
-        try
-        {
-            FsResult<Node> created = await _names.CreateAsync(directory, shareName, EntryKind.Directory, cancellationToken)
-                .ConfigureAwait(false);
-            return created.IsOk ? _resolver.Describe(created.Value) : created.As<NodeInfo>();
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<NodeInfo>> CreateDirectoryAsync(NodeId parent, string name, CancellationToken cancellationToken) =>
+        TryResolveForChange(parent, name, out Node directory, out string shareName, out FsStatus refused)
+            ? CancelledAsStatusAsync(CreateDirectoryAsync(directory, shareName, cancellationToken))
+            : new(refused);
 
-    public async ValueTask<FsResult<int>> ReadAsync(HandleId handle, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        if (_files.Find(handle) is not { } file)
-            return FsStatus.BadHandle;
-        try
-        {
-            return await _reader.ReadAsync(file, offset, buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<int>> ReadAsync(HandleId handle, long offset, Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _files.Find(handle) is { } file
+            ? CancelledAsStatusAsync(_reader.ReadAsync(file, offset, buffer, cancellationToken))
+            : new(FsStatus.BadHandle);
 
-    public async ValueTask<FsResult<int>> WriteAsync(
-        HandleId handle, long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
-    {
-        if (_files.Find(handle) is not { } file || !file.Access.HasFlag(OpenAccess.Write))
-            return FsStatus.BadHandle;
-        if (offset + data.Length > FileLimits.MaxLength)
-            return FsStatus.TooLarge;
-        try
-        {
-            return await _writer.WriteAsync(file, offset, data, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<int>> WriteAsync(
+        HandleId handle, long offset, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
+        TryFindWritable(handle, offset + data.Length, out OpenFile file, out FsStatus refused)
+            ? CancelledAsStatusAsync(_writer.WriteAsync(file, offset, data, cancellationToken))
+            : new(refused);
 
     public ValueTask<FsResult<Unit>> FlushAsync(HandleId handle, CancellationToken cancellationToken) =>
         SendAsync(handle, cancellationToken);
@@ -253,36 +157,16 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         return result;
     }
 
-    public async ValueTask<FsResult<Unit>> AllocateAsync(
-        HandleId handle, AllocateMode mode, long offset, long length, CancellationToken cancellationToken)
-    {
-        if (_files.Find(handle) is not { } file || !file.Access.HasFlag(OpenAccess.Write))
-            return FsStatus.BadHandle;
-        if (offset + length > FileLimits.MaxLength)
-            return FsStatus.TooLarge;
-        try
-        {
-            return await _shaper.AllocateAsync(file.Node, mode, new ByteRange(offset, length), cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<Unit>> AllocateAsync(
+        HandleId handle, AllocateMode mode, long offset, long length, CancellationToken cancellationToken) =>
+        TryFindWritable(handle, offset + length, out OpenFile file, out FsStatus refused)
+            ? CancelledAsStatusAsync(_shaper.AllocateAsync(file.Node, mode, new ByteRange(offset, length), cancellationToken))
+            : new(refused);
 
-    public async ValueTask<FsResult<long>> SeekAsync(HandleId handle, SeekKind kind, long offset, CancellationToken cancellationToken)
-    {
-        if (_files.Find(handle) is not { } file)
-            return FsStatus.BadHandle;
-        try
-        {
-            return await _shaper.SeekAsync(file.Node, kind, offset, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<long>> SeekAsync(HandleId handle, SeekKind kind, long offset, CancellationToken cancellationToken) =>
+        _files.Find(handle) is { } file
+            ? CancelledAsStatusAsync(_shaper.SeekAsync(file.Node, kind, offset, cancellationToken))
+            : new(FsStatus.BadHandle);
 
     public ValueTask<FsResult<HandleId>> OpenDirectoryAsync(NodeId node, CancellationToken cancellationToken)
     {
@@ -294,20 +178,11 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         return new(_directories.Add(id => new OpenDirectory(id, found)).Id);
     }
 
-    public async ValueTask<FsResult<int>> ReadDirectoryAsync(
-        HandleId handle, long cookie, IDirectorySink sink, bool withReferences, CancellationToken cancellationToken)
-    {
-        if (_directories.Find(handle) is not { } directory)
-            return FsStatus.BadHandle;
-        try
-        {
-            return await _listings.ReadAsync(directory, cookie, sink, withReferences, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<int>> ReadDirectoryAsync(
+        HandleId handle, long cookie, IDirectorySink sink, bool withReferences, CancellationToken cancellationToken) =>
+        _directories.Find(handle) is { } directory
+            ? CancelledAsStatusAsync(_listings.ReadAsync(directory, cookie, sink, withReferences, cancellationToken))
+            : new(FsStatus.BadHandle);
 
     public void ReleaseDirectory(HandleId handle)
     {
@@ -323,25 +198,12 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
     public ValueTask<FsResult<Unit>> DeleteDirectoryAsync(NodeId parent, string name, CancellationToken cancellationToken) =>
         DeleteAsync(parent, name, EntryKind.Directory, cancellationToken);
 
-    public async ValueTask<FsResult<Unit>> RenameAsync(
-        NodeId parent, string name, NodeId newParent, string newName, RenameFlags flags, CancellationToken cancellationToken)
-    {
-        if (!TryResolve(parent, name, out Node from, out string shareName, out FsStatus refused)
-            || !TryResolve(newParent, newName, out Node to, out string newShareName, out refused))
-        {
-            return refused;
-        }
-        if (IsReadOnly)
-            return FsStatus.ReadOnlyMount;
-        try
-        {
-            return await _names.RenameAsync(from, shareName, to, newShareName, flags, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    public ValueTask<FsResult<Unit>> RenameAsync(
+        NodeId parent, string name, NodeId newParent, string newName, RenameFlags flags, CancellationToken cancellationToken) =>
+        TryResolveForChange(parent, name, out Node from, out string shareName, out FsStatus refused)
+            && TryResolveForChange(newParent, newName, out Node to, out string newShareName, out refused)
+            ? CancelledAsStatusAsync(_names.RenameAsync(from, shareName, to, newShareName, flags, cancellationToken))
+            : new(refused);
 
     public ValueTask<FsResult<VolumeInfo>> GetVolumeAsync(CancellationToken cancellationToken) => _volume.GetAsync(cancellationToken);
 
@@ -392,6 +254,82 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
             : !directory.IsDirectory ? FsStatus.NotDirectory
             : FsStatus.Ok;
         return refused == FsStatus.Ok;
+    }
+
+    private bool TryResolveForChange(NodeId parent, string name, out Node directory, out string shareName, out FsStatus refused)
+    {
+        bool resolved = TryResolve(parent, name, out directory, out shareName, out refused);
+        if (resolved && IsReadOnly)
+            refused = FsStatus.ReadOnlyMount;
+        return resolved && !IsReadOnly;
+    }
+
+    private bool TryFindWritable(HandleId handle, long end, out OpenFile file, out FsStatus refused)
+    {
+        file = _files.Find(handle)!;
+        refused = file is null || !file.Access.HasFlag(OpenAccess.Write) ? FsStatus.BadHandle
+            : end > FileLimits.MaxLength ? FsStatus.TooLarge
+            : FsStatus.Ok;
+        return refused == FsStatus.Ok;
+    }
+
+    /// <summary>The end of every path that can wait: the kernel gets a status where the parts below throw for a cancelled wait.</summary>
+    private static async ValueTask<FsResult<T>> CancelledAsStatusAsync<T>(ValueTask<FsResult<T>> operation)
+    {
+        try
+        {
+            return await operation.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return FsStatus.Cancelled;
+        }
+    }
+
+    private async ValueTask<FsResult<NodeInfo>> LookupAsync(Node directory, string name, CancellationToken cancellationToken)
+    {
+        FsResult<Node> found = await _resolver.FindAsync(directory, name, cancellationToken).ConfigureAwait(false);
+        return found.IsOk ? DescribeAs(found.Value, name) : found.As<NodeInfo>();
+    }
+
+    private async ValueTask<FsResult<NodeInfo>> GetAttributesAsync(Node node, CancellationToken cancellationToken)
+    {
+        // A file that is gone from the share still answers those who have it open.
+        if (node.IsStale && node.OpenHandles > 0)
+            return _resolver.Describe(node);
+        FsResult<Unit> fresh = await _resolver.RefreshAsync(node, cancellationToken).ConfigureAwait(false);
+        return fresh.IsOk ? _resolver.Describe(node) : fresh.As<NodeInfo>();
+    }
+
+    private async ValueTask<FsResult<NodeInfo>> SetAttributesAsync(Node node, AttributeChanges changes, CancellationToken cancellationToken)
+    {
+        FsResult<Unit> set = await _shaper.SetAttributesAsync(node, changes, cancellationToken).ConfigureAwait(false);
+        return set.IsOk ? _resolver.Describe(node) : set.As<NodeInfo>();
+    }
+
+    private async ValueTask<FsResult<CreatedFile>> CreateFileAsync(
+        Node directory, string name, CreateFileOptions options, CancellationToken cancellationToken)
+    {
+        FsResult<Node> existing = await _resolver.FindBeforeCreateAsync(directory, name, cancellationToken).ConfigureAwait(false);
+        if (existing.IsOk)
+            return await OpenExistingAsync(existing.Value, name, options, cancellationToken).ConfigureAwait(false);
+        if (existing.Status != FsStatus.NotFound)
+            return existing.As<CreatedFile>();
+        if (IsReadOnly)
+            return FsStatus.ReadOnlyMount;
+        FsResult<Node> created = await _names.CreateAsync(directory, name, EntryKind.File, cancellationToken).ConfigureAwait(false);
+        if (!created.IsOk)
+            return created.As<CreatedFile>();
+        if (options.ReadOnly)
+            created.Value.PendingAttributes = created.Value.Entry.Attributes | ShareAttributes.ReadOnly;
+        OpenedFile opened = AddHandle(created.Value, options.Access);
+        return new CreatedFile(_resolver.Describe(created.Value), opened);
+    }
+
+    private async ValueTask<FsResult<NodeInfo>> CreateDirectoryAsync(Node directory, string name, CancellationToken cancellationToken)
+    {
+        FsResult<Node> created = await _names.CreateAsync(directory, name, EntryKind.Directory, cancellationToken).ConfigureAwait(false);
+        return created.IsOk ? _resolver.Describe(created.Value) : created.As<NodeInfo>();
     }
 
     /// <summary>
@@ -447,21 +385,14 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         return new OpenedFile(file.Id, keepCache);
     }
 
-    private async ValueTask<FsResult<Unit>> SendAsync(HandleId handle, CancellationToken cancellationToken)
+    private ValueTask<FsResult<Unit>> SendAsync(HandleId handle, CancellationToken cancellationToken)
     {
         if (_files.Find(handle) is not { } file)
-            return FsStatus.BadHandle;
+            return new(FsStatus.BadHandle);
         // Nobody can ever read a deleted file by name again: its bytes need not travel.
-        if (file.Node.DeleteOnRelease)
-            return Unit.Ok;
-        try
-        {
-            return await _flusher.FlushAsync(file.Node, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
+        return file.Node.DeleteOnRelease
+            ? new(Unit.Ok)
+            : CancelledAsStatusAsync(new ValueTask<FsResult<Unit>>(_flusher.FlushAsync(file.Node, cancellationToken)));
     }
 
     /// <summary>A kernel connection that is cut drops the releases still queued, and with them the end of files deleted while open.</summary>
@@ -492,19 +423,8 @@ public sealed class ShareFileSystem : IFileSystem, IAsyncDisposable
         return sent;
     }
 
-    private async ValueTask<FsResult<Unit>> DeleteAsync(NodeId parent, string name, EntryKind kind, CancellationToken cancellationToken)
-    {
-        if (!TryResolve(parent, name, out Node directory, out string shareName, out FsStatus refused))
-            return refused;
-        if (IsReadOnly)
-            return FsStatus.ReadOnlyMount;
-        try
-        {
-            return await _names.DeleteAsync(directory, shareName, kind, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return FsStatus.Cancelled;
-        }
-    }
+    private ValueTask<FsResult<Unit>> DeleteAsync(NodeId parent, string name, EntryKind kind, CancellationToken cancellationToken) =>
+        TryResolveForChange(parent, name, out Node directory, out string shareName, out FsStatus refused)
+            ? CancelledAsStatusAsync(_names.DeleteAsync(directory, shareName, kind, cancellationToken))
+            : new(refused);
 }
