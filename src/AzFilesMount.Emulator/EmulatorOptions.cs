@@ -23,6 +23,18 @@ public sealed record EmulatorOptions
     /// <summary>Added to every data request before it is served.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>A random part of it is added to every data request as well.</summary>
+    public TimeSpan Jitter { get; init; }
+
+    /// <summary>Data requests a second that are served, over all connections; above it they get 503. 0 does not limit.</summary>
+    public long OperationRate { get; init; }
+
+    /// <summary>Bytes a second that are carried, over all connections and both ways; above it requests get 503. 0 does not limit.</summary>
+    public long ByteRate { get; init; }
+
+    /// <summary>File with rules of what is to go wrong, read again when it changes; null for a service without faults.</summary>
+    public string? Faults { get; init; }
+
     /// <summary>Bytes a second that a connection may carry in each direction; 0 does not limit.</summary>
     public long ConnectionRate { get; init; }
 

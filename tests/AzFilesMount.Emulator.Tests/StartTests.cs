@@ -126,6 +126,34 @@ public sealed class StartTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task TakenPort_IsReportedOnceAndNotLogged()
+    {
+        await using var running = await TestEmulator.StartAsync();
+        using var loggers = new RecordingLoggers();
+        var options = new EmulatorOptions { Listen = new IPEndPoint(IPAddress.Loopback, running.Server.Endpoint.Port), LoggerFactory = loggers };
+        await Assert.ThrowsAsync<EmulatorException>(() => EmulatorServer.StartAsync(options, CancellationToken.None));
+        Assert.Empty(loggers.Lines);
+    }
+
+    [Fact]
+    public async Task StaleTemporaryDirectory_OfADeadProcess_IsRemovedAtStart()
+    {
+        // Process ids end below this one on every platform.
+        var stale = Path.Combine(Path.GetTempPath(), $"azfilesmount-emulator-{int.MaxValue}-{Guid.NewGuid():N}");
+        var alive = Path.Combine(Path.GetTempPath(), $"azfilesmount-emulator-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        foreach (var path in new[] { stale, alive })
+        {
+            Directory.CreateDirectory(path);
+            await File.WriteAllTextAsync(Path.Combine(path, "lock"), "");
+        }
+
+        await using var emulator = await TestEmulator.StartAsync();
+        Assert.False(Directory.Exists(stale));
+        Assert.True(Directory.Exists(alive));
+        Directory.Delete(alive, recursive: true);
+    }
+
     private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();
 
     private static async Task<JsonElement> LastAsync(string path) => JsonDocument.Parse((await File.ReadAllLinesAsync(path))[^1]).RootElement;

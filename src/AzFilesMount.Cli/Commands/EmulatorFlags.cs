@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using AzFilesMount.Emulator;
 using AzFilesMount.Mounting;
@@ -19,6 +20,10 @@ internal sealed class EmulatorFlags
     private readonly Option<string?> _data = Text("--data", "directory", "Keep shares and keys there; in memory without it");
     private readonly Option<string?> _latency = Text("--latency", "time", "Delay each request [0s]");
     private readonly Option<string?> _rate = Text("--connection-rate", "size", "Bytes a second of one connection; 0 does not limit [0]");
+    private readonly Option<string?> _jitter = Text("--jitter", "time", "Delay each request by a random part of it more [0s]");
+    private readonly Option<string?> _iops = Text("--iops", "number", "Requests a second; above it they get 503; 0 does not limit [0]");
+    private readonly Option<string?> _byteRate = Text("--rate", "size", "Bytes a second of all; above it requests get 503 [0]");
+    private readonly Option<string?> _faults = Text("--faults", "file", "Rules of what is to go wrong; read again when it changes");
     private readonly Option<string?> _requestLog = Text("--request-log", "file", "Write one JSON line a request");
     private readonly Option<string?> _readyFile = Text("--ready-file", "file", "Write where and how to sign in, once it listens");
     private readonly Option<string?> _account = Text("--account", "name", "Storage account to play [azfilesdemo]");
@@ -28,7 +33,9 @@ internal sealed class EmulatorFlags
     internal void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_share, _listen, _allowRemote, _data, _latency, _rate, _requestLog, _readyFile, _account, _lifetime, _role])
+            [_share, _listen, _allowRemote, _data, _latency, _jitter, _rate, _iops, _byteRate, _faults])
+            command.Add(option);
+        foreach (Option option in (Option[])[_requestLog, _readyFile, _account, _lifetime, _role])
             command.Add(option);
     }
 
@@ -45,6 +52,10 @@ internal sealed class EmulatorFlags
             DataDirectory = FullPath(parsed.GetValue(_data)),
             Latency = Parse(parsed, _latency, TimeSpan.Zero, TryLatency, "use a value from 0s to 1m, such as 20ms", failures),
             ConnectionRate = Parse(parsed, _rate, 0L, SizeText.TryParse, "use bytes a second, such as 64MiB", failures),
+            Jitter = Parse(parsed, _jitter, TimeSpan.Zero, TryLatency, "use a value from 0s to 1m, such as 20ms", failures),
+            OperationRate = Parse(parsed, _iops, 0L, TryCount, "use requests a second, such as 1000", failures),
+            ByteRate = Parse(parsed, _byteRate, 0L, SizeText.TryParse, "use bytes a second, such as 64MiB", failures),
+            Faults = FullPath(parsed.GetValue(_faults)),
             RequestLog = FullPath(parsed.GetValue(_requestLog)),
             ReadyFile = FullPath(parsed.GetValue(_readyFile)),
             Account = parsed.GetValue(_account) ?? defaults.Account,
@@ -80,6 +91,9 @@ internal sealed class EmulatorFlags
 
     private static bool TryLatency(string text, out TimeSpan value) =>
         DurationText.TryParse(text, out value) && value <= TimeSpan.FromMinutes(1);
+
+    private static bool TryCount(string text, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     private static bool TryLifetime(string text, out TimeSpan value) =>
         DurationText.TryParse(text, out value) && value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromDays(1);

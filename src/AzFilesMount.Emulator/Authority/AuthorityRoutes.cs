@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using AzFilesMount.Emulator.Protocol;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,10 @@ namespace AzFilesMount.Emulator.Authority;
 /// <summary>The sign-in side of the emulator, on the same address as the service. Account names hold no dash, tenant ids do.</summary>
 internal sealed class AuthorityRoutes(TokenEndpoint tokens, TokenIssuer issuer, ServicePrincipal principal)
 {
+    /// <summary>Names of the authority's operations in the request log.</summary>
+    public static readonly FrozenSet<string> OperationNames =
+        FrozenSet.Create("GetToken", "GetOpenIdConfiguration", "GetInstanceDiscovery", "GetSigningKeys");
+
     private static readonly string[] SharedTenants = ["common", "organizations", "consumers"];
 
     /// <summary>The name of the authority's operation that a path belongs to, or null for the service's own paths.</summary>

@@ -6,6 +6,8 @@ namespace AzFilesMount.Emulator.Hosting;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
+    public const string LockName = "lock";
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, bool isTemporary, FileStream held)
@@ -21,11 +23,10 @@ internal sealed class DataDirectory : IDisposable
 
     public static DataDirectory Open(string? path)
     {
-        if (path is null)
-            path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"azfilesmount-emulator-{Guid.NewGuid():N}");
-        else
+        if (path is not null)
             return Open(System.IO.Path.GetFullPath(path), isTemporary: false);
-        return Open(path, isTemporary: true);
+        TemporaryDirectories.RemoveStale();
+        return Open(TemporaryDirectories.NewPath(), isTemporary: true);
     }
 
     public void Dispose()
@@ -48,7 +49,7 @@ internal sealed class DataDirectory : IDisposable
 
         try
         {
-            return new DataDirectory(path, isTemporary, Hold(System.IO.Path.Combine(path, "lock")));
+            return new DataDirectory(path, isTemporary, Hold(System.IO.Path.Combine(path, LockName)));
         }
         catch (UnauthorizedAccessException e)
         {

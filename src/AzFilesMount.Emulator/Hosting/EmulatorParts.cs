@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using AzFilesMount.Emulator.Authority;
+using AzFilesMount.Emulator.Faulting;
 using AzFilesMount.Emulator.Storage;
 using AzFilesMount.Emulator.Tree;
 using Microsoft.Data.Sqlite;
@@ -29,9 +30,12 @@ internal sealed record EmulatorParts(
         var issuer = new TokenIssuer(keys, options.TimeProvider);
         var account = Own(OpenAccount(options, directory));
         var log = options.RequestLog is { } path ? Own(OpenLog(path)) : null;
-        var policy = new AccessPolicy(new TokenValidator(issuer, options.Account, options.TimeProvider), keys.Principal);
+        var tokens = new TokenValidator(issuer, options.Account, options.TimeProvider);
+        var policy = new AccessPolicy(tokens, keys.Principal);
+        var faults = OpenFaults(options.Faults, logger);
         var routes = new AuthorityRoutes(new TokenEndpoint(issuer, keys.Principal, options), issuer, keys.Principal);
-        var pipeline = new RequestPipeline(options, account, policy, routes, log, logger);
+        var pipeline = new RequestPipeline(
+            options, account, policy, routes, new AdminEndpoint(tokens, faults), new Disturbance(options, faults), log, logger);
         return new EmulatorParts(account, keys, issuer, authority, certificate, pipeline, logger);
 
         T Own<T>(T part)
@@ -63,6 +67,18 @@ internal sealed record EmulatorParts(
         foreach (var share in options.Shares.Except(account.ShareNames))
             account.CreateShare(share, quotaGiB: null, metadata: []);
         return account;
+    }
+
+    private static FaultSource OpenFaults(string? path, ILogger logger)
+    {
+        try
+        {
+            return new FaultSource(path, logger);
+        }
+        catch (Exception e) when (e is FaultsException or IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorException($"The faults file {path} cannot be used: {e.Message.TrimEnd('.')}. Correct it, or give another one with --faults.", e);
+        }
     }
 
     private static RequestLog OpenLog(string path)

@@ -21,6 +21,12 @@ internal static partial class OptionCheck
 
         if (options.Latency < TimeSpan.Zero || options.Latency > TimeSpan.FromMinutes(1))
             throw new EmulatorException($"The latency {options.Latency} is out of range; use 0 to 60 seconds.");
+        if (options.Jitter < TimeSpan.Zero || options.Jitter > TimeSpan.FromMinutes(1))
+            throw new EmulatorException($"The jitter {options.Jitter} is out of range; use 0 to 60 seconds.");
+        if (options.OperationRate < 0)
+            throw new EmulatorException($"The operation rate {options.OperationRate} is negative; use 0 for no limit.");
+        if (options.ByteRate < 0)
+            throw new EmulatorException($"The byte rate {options.ByteRate} is negative; use 0 for no limit.");
         if (options.ConnectionRate < 0)
             throw new EmulatorException($"The connection rate {options.ConnectionRate} is negative; use 0 for no limit.");
         if (options.TokenLifetime <= TimeSpan.Zero)

@@ -1,4 +1,5 @@
 using AzFilesMount.Emulator.Authority;
+using AzFilesMount.Emulator.Faulting;
 using AzFilesMount.Emulator.Operations;
 using AzFilesMount.Emulator.Protocol;
 using AzFilesMount.Emulator.Tree;
@@ -9,7 +10,14 @@ namespace AzFilesMount.Emulator.Hosting;
 
 /// <summary>The way of a request: sign-in, rights, operation, answer, log. Thread-safe.</summary>
 internal sealed class RequestPipeline(
-    EmulatorOptions options, Account account, AccessPolicy policy, AuthorityRoutes authority, RequestLog? log, ILogger logger)
+    EmulatorOptions options,
+    Account account,
+    AccessPolicy policy,
+    AuthorityRoutes authority,
+    AdminEndpoint admin,
+    Disturbance disturbance,
+    RequestLog? log,
+    ILogger logger)
 {
     private readonly TimeProvider _time = options.TimeProvider;
 
@@ -53,19 +61,27 @@ internal sealed class RequestPipeline(
     private async Task ServeAsync(HttpContext http, RequestRecord request)
     {
         var cancellationToken = http.RequestAborted;
+        request.Path = http.Request.Path;
+        if (AdminEndpoint.Match(http.Request) is { } administration)
+        {
+            request.Operation = administration;
+            await admin.HandleAsync(http, administration, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (authority.Match(http.Request.Path) is { } operation)
         {
             request.Operation = operation;
-            request.Path = http.Request.Path;
+            var effects = await disturbance.ApplyAsync(http, operation, request.Path).ConfigureAwait(false);
             await authority.HandleAsync(http, operation, cancellationToken).ConfigureAwait(false);
+            Disturbance.Finish(http, effects);
             return;
         }
 
         Envelope.Write(http, request.Id, isEarly: false);
         var target = RequestTarget.Parse(http);
         request.Path = $"/{target.Share}{string.Concat(target.Names.Select(n => $"/{n}"))}";
-        if (options.Latency > TimeSpan.Zero)
-            await Task.Delay(options.Latency, _time, cancellationToken).ConfigureAwait(false);
+        await disturbance.SlowAsync(http).ConfigureAwait(false);
         if (target.Account != account.Name)
             throw Faults.InvalidUri();
         await RunAsync(http, target, request, cancellationToken).ConfigureAwait(false);
@@ -76,10 +92,13 @@ internal sealed class RequestPipeline(
         // The name is wanted in the log even of requests that are not let in, the refusal of an unknown one only from those that are.
         var operation = OperationTable.TryFind(http.Request, target);
         request.Operation = operation?.Name ?? request.Operation;
+        var effects = await disturbance.ApplyAsync(http, request.Operation, request.Path).ConfigureAwait(false);
         var role = await policy.AuthenticateAsync(http, target).ConfigureAwait(false);
         operation ??= OperationTable.Find(http.Request, target);
         AccessPolicy.Authorize(http, role, operation.Access);
         var context = new OperationContext(http, target, account);
         await operation.ExecuteAsync(context, cancellationToken).ConfigureAwait(false);
+        disturbance.Sent(request.ResponseBytes);
+        Disturbance.Finish(http, effects);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         if (options.LoggerFactory is { } loggers)
-            builder.Services.AddSingleton(loggers);
+            builder.Services.AddSingleton<ILoggerFactory>(new QuietLoggers(loggers));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,3 +1,4 @@
+using AzFilesMount.Emulator.Faulting;
 using AzFilesMount.Emulator.Protocol;
 using AzFilesMount.Emulator.Tree;
 
@@ -16,6 +17,8 @@ internal sealed class ListDirectoriesAndFiles : IOperation
         var tree = context.Tree();
         var directory = tree.FindDirectory(context.Path);
         var (page, next) = Page(directory.Ordered(), query);
+        if (context.Http.Features.Get<FaultEffects>() is { } effects)
+            Spoil(effects, page, ref next);
         using var body = new XmlBody();
         ListingXml.Write(body, new Listing(context, tree, directory, query, page, next));
         await Answers.XmlAsync(context, body, cancellationToken).ConfigureAwait(false);
@@ -39,6 +42,16 @@ internal sealed class ListDirectoriesAndFiles : IOperation
         }
 
         return (page, null);
+    }
+
+    private static void Spoil(FaultEffects effects, List<EntryState> page, ref string? next)
+    {
+        if (page.Count == 0)
+            return;
+        if (effects.EndlessMarker)
+            next = page[0].Name;
+        if (effects.DuplicateNames)
+            page.AddRange(page.ToArray());
     }
 
     /// <summary>Index of the first entry that is not before <paramref name="key"/>.</summary>

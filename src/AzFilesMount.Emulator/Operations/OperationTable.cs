@@ -66,6 +66,10 @@ internal static class OperationTable
             [("PUT", Service, "properties")] = new UnbuiltOperation("SetFileServiceProperties"),
         }.ToFrozenDictionary();
 
+    /// <summary>Every name that an operation of the service can have in the request log.</summary>
+    public static IReadOnlySet<string> Names { get; } =
+        Operations.Values.Select(o => o.Name).Append(CopyFile.Name).Append(PutRangeFromUrl.Name).ToFrozenSet();
+
     public static IOperation? TryFind(HttpRequest request, RequestTarget target) =>
         Operations.TryGetValue((request.Method, Kind(target), Lower(target.Query("comp"))), out var operation)
             ? Variant(operation, request)

@@ -22,6 +22,9 @@ public sealed class TestEmulator : IAsyncDisposable
     /// <summary>Speaks as contributor.</summary>
     public RestClient Client { get; }
 
+    /// <summary>The endpoint for tests, with a contributor's token.</summary>
+    public RestClient Admin => ClientWith(Server.Ready.Tokens.Contributor, $"{Server.Ready.Authority}.admin");
+
     public static async Task<TestEmulator> StartAsync(EmulatorOptions? options = null) =>
         new(await EmulatorServer.StartAsync(options ?? new EmulatorOptions { Shares = ["share"] }, CancellationToken.None));
 
