@@ -33,7 +33,7 @@ internal static partial class LogMessages
     [LoggerMessage(7001, LogLevel.Information, "Signing in as {Description}")]
     public static partial void SigningIn(ILogger logger, string description);
 
-    [LoggerMessage(7002, LogLevel.Debug, "Sign-in by {Method} is not possible: {Reason}")]
+    [LoggerMessage(7002, LogLevel.Information, "Sign-in by {Method} is not possible: {Reason}")]
     public static partial void SignInMethodSkipped(ILogger logger, string method, string reason);
 
     [LoggerMessage(7003, LogLevel.Warning, "Refreshing the token failed; the present one is valid until {ExpiresOn:u}: {Reason}")]

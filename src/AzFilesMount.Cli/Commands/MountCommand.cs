@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using AzFilesMount.Cli.Hosting;
 using AzFilesMount.Cli.Output;
+using AzFilesMount.FileRest.Credentials;
+using AzFilesMount.Mounting;
 using AzFilesMount.Mounting.Control;
 using AzFilesMount.Mounting.Session;
 
@@ -32,16 +34,18 @@ internal sealed class MountCommand(CliContext context) : ICliCommand
     {
         bool json = _output.Read(parsed) == OutputFormat.Json;
         bool child = parsed.GetValue(_child);
-        DetachedChild? detached = child ? new DetachedChild() : null;
         var planner = new MountPlanner(context.Directories, context.Environment);
         MountPlan plan = planner.Plan(new MountAsk(
             parsed.GetRequiredValue(_url), parsed.GetRequiredValue(_mountPoint), [.. _flags.ReadFlags(parsed)], _flags.ReadWords(parsed)));
+        string? secret = plan.Options.ClientSecretFile == CredentialOptions.StandardInput ? ReadSecret() : null;
+        // Only now: a child's standard input brings the secret first, then watches over the starter.
+        DetachedChild? detached = child ? new DetachedChild() : null;
         using var signals = new SignalSource();
         if (!plan.Options.Foreground && !child)
         {
             SessionChecks.ThrowIfUnusable(plan, context.Directories);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stop);
-            int code = await BackgroundStart.RunAsync(context, plan.Options.Wait, both.Token);
+            int code = await BackgroundStart.RunAsync(context, plan.Options.Wait, secret, both.Token);
             if (code == 0 && json)
                 PrintRecord(plan);
             return code;
@@ -49,6 +53,18 @@ internal sealed class MountCommand(CliContext context) : ICliCommand
 
         Action<MountPlan>? ready = json && !child ? PrintRecord : null;
         return (int)await new MountRun(context, plan, signals, detached, ready).RunAsync(cancellationToken);
+    }
+
+    private static string ReadSecret()
+    {
+        try
+        {
+            return StandardInputSecret.Read();
+        }
+        catch (CredentialConfigurationException e)
+        {
+            throw new MountException(ExitCode.Usage, $"--client-secret-file -: {e.Message.TrimEnd('.')}", null, e);
+        }
     }
 
     private void PrintRecord(MountPlan plan)

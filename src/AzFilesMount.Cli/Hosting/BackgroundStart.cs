@@ -13,9 +13,16 @@ internal static class BackgroundStart
     internal const string ReadyLine = "ready";
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    internal static async Task<int> RunAsync(CliContext context, TimeSpan wait, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(CliContext context, TimeSpan wait, string? secret, CancellationToken cancellationToken)
     {
         using Process child = Start([.. context.Arguments, ChildFlag]);
+        // A secret that was given on standard input goes on the same way, and nowhere where other processes could see it.
+        if (secret is not null)
+        {
+            await child.StandardInput.WriteLineAsync(secret.AsMemory(), cancellationToken);
+            await child.StandardInput.FlushAsync(cancellationToken);
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(wait + Grace);
         try

@@ -1,4 +1,5 @@
 using AzFilesMount.Core.FileSystem;
+using AzFilesMount.FileRest.Credentials;
 using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.Mounting.Options;
@@ -18,7 +19,18 @@ public sealed record MountOptions
 
     public string? ClientSecretFile { get; init; }
 
+    public string? Certificate { get; init; }
+
+    public string? CertificatePasswordFile { get; init; }
+
+    public string? IdentityResourceId { get; init; }
+
+    public string? IdentityObjectId { get; init; }
+
     public string? TokenFile { get; init; }
+
+    /// <summary>Which Azure, by <see cref="AzureCloud"/>'s names; null leaves it to the environment.</summary>
+    public string? Cloud { get; init; }
 
     public Uri? AuthorityHost { get; init; }
 

@@ -1,3 +1,5 @@
+using AzFilesMount.FileRest.Credentials;
+
 namespace AzFilesMount.Mounting.Options;
 
 /// <summary>Rules between options, and the files they name. Ranges of single options are the catalogue's.</summary>
@@ -8,7 +10,8 @@ public static class MountOptionsValidator
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(environment);
-        return [.. Combinations(options), .. Identity(options, name => !string.IsNullOrEmpty(environment(name))), .. Files(options)];
+        IEnumerable<MountFailure> identity = IdentityRules.Check(options, name => !string.IsNullOrEmpty(environment(name)));
+        return [.. Combinations(options), .. identity, .. Files(options)];
     }
 
     private static IEnumerable<MountFailure> Combinations(MountOptions options)
@@ -23,30 +26,13 @@ public static class MountOptionsValidator
                 $"use at most half of the memory: --read-ahead {SizeText.Format(options.Memory / 2)}");
     }
 
-    /// <summary>The variables are those that the sign-in itself looks at.</summary>
-    private static IEnumerable<MountFailure> Identity(MountOptions options, Predicate<string> isSet)
-    {
-        if (options.Auth == "token-file" && options.TokenFile is null)
-            yield return Wrong("--auth token-file needs the file", "add --token-file FILE");
-        if (options.TokenFile is not null && options.Auth != "token-file")
-            yield return Wrong($"--token-file is not used by --auth {options.Auth}", "use --auth token-file, or leave --token-file out");
-        if (options.Auth != "service-principal")
-            yield break;
-        if (options.TenantId is null && !isSet("AZURE_TENANT_ID"))
-            yield return Wrong("--auth service-principal needs the tenant", "add --tenant-id ID");
-        if (options.ClientId is null && !isSet("AZURE_CLIENT_ID"))
-            yield return Wrong("--auth service-principal needs the application", "add --client-id ID");
-        if (options.ClientSecretFile is null && !isSet("AZFILESMOUNT_CLIENT_SECRET") && !isSet("AZURE_CLIENT_SECRET"))
-            yield return Wrong(
-                "--auth service-principal needs the application's secret",
-                "add --client-secret-file FILE, or set AZFILESMOUNT_CLIENT_SECRET");
-    }
-
     private static IEnumerable<MountFailure> Files(MountOptions options)
     {
         (string Flag, string? Path)[] files =
         [
-            ("--client-secret-file", options.ClientSecretFile),
+            ("--client-secret-file", options.ClientSecretFile == CredentialOptions.StandardInput ? null : options.ClientSecretFile),
+            ("--certificate", options.Certificate),
+            ("--certificate-password-file", options.CertificatePasswordFile),
             ("--token-file", options.TokenFile),
             ("--ca-bundle", options.CaBundle),
         ];

@@ -3,8 +3,12 @@ namespace AzFilesMount.Mounting.Options;
 /// <summary>Chooses among all given settings (flag before -o before environment before default) and reads the chosen ones.</summary>
 public static class OptionResolver
 {
-    /// <summary>The one default that follows another setting: a small memory gets a shorter read-ahead.</summary>
+    /// <summary>A default that follows another setting: a small memory gets a shorter read-ahead.</summary>
     private const string ReadAhead = "read-ahead";
+
+    /// <summary>The other one: a person needs longer to sign in than a machine.</summary>
+    private const string Wait = "wait";
+    private static readonly TimeSpan WaitForPerson = TimeSpan.FromMinutes(10);
 
     /// <summary>The settings of the environment; an empty variable counts as absent.</summary>
     public static IEnumerable<OptionInput> FromEnvironment(Func<string, string?> environment)
@@ -37,6 +41,8 @@ public static class OptionResolver
 
         if (!chosen.ContainsKey(ReadAhead) && options.ReadAhead > options.Memory / 2)
             options = options with { ReadAhead = options.Memory / 2 };
+        if (!chosen.ContainsKey(Wait) && (options.Auth is "browser" or "device-code"))
+            options = options with { Wait = WaitForPerson };
         return new OptionResolution(options, [.. OptionCatalog.All.Select(definition => Show(definition, chosen, options))], failures);
     }
 
@@ -44,7 +50,12 @@ public static class OptionResolver
     {
         if (chosen.GetValueOrDefault(definition.Name) is { } input)
             return new OptionValue(definition.Name, input.Text, input.Origin);
-        string text = definition.Name == ReadAhead ? SizeText.Format(options.ReadAhead) : definition.DefaultText;
+        string text = definition.Name switch
+        {
+            ReadAhead => SizeText.Format(options.ReadAhead),
+            Wait => DurationText.Format(options.Wait),
+            _ => definition.DefaultText,
+        };
         return new OptionValue(definition.Name, text, OptionOrigin.Default);
     }
 

@@ -1,3 +1,4 @@
+using AzFilesMount.FileRest.Credentials;
 using AzFilesMount.FileRest.Store;
 using AzFilesMount.Mounting.Control;
 using AzFilesMount.Mounting.Options;
@@ -37,7 +38,7 @@ public sealed class MountPlanner(StateDirectories directories, Func<string, stri
     private static ShareAddress? ReadAddress(string text, EmulatorRecord? emulator, MountOptions options, List<MountFailure> failures)
     {
         string full = emulator is null ? text : $"{emulator.Endpoint.TrimEnd('/')}/{text[EmulatorRecord.Scheme.Length..]}";
-        string suffix = options.EndpointSuffix ?? ShareAddress.DefaultEndpointSuffix;
+        string suffix = options.EndpointSuffix ?? AzureCloud.Find(options.Cloud)?.EndpointSuffix ?? ShareAddress.DefaultEndpointSuffix;
         if (!ShareAddress.TryParse(full, out ShareAddress? address, out string? error, suffix))
         {
             failures.Insert(0, AddressFailure(error));

@@ -74,18 +74,9 @@ internal sealed class ShareConnection : IAsyncDisposable
 
     private static SignIn CreateSignIn(MountOptions options, HttpTransport transport, ILoggerFactory loggers, TimeProvider time)
     {
-        var settings = new CredentialOptions
-        {
-            Mode = Enum.Parse<AuthMode>(options.Auth.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
-            TenantId = options.TenantId,
-            ClientId = options.ClientId,
-            ClientSecretFile = options.ClientSecretFile,
-            AuthorityHost = options.AuthorityHost,
-            TokenFile = options.TokenFile,
-        };
         try
         {
-            return new CredentialFactory(transport, loggers.CreateLogger<CredentialFactory>(), time).Create(settings);
+            return new CredentialFactory(transport, loggers.CreateLogger<CredentialFactory>(), time).Create(IdentitySettings.From(options));
         }
         catch (Exception e) when (e is CredentialConfigurationException or CredentialUnavailableException)
         {

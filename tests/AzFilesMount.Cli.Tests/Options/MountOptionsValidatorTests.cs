@@ -39,6 +39,59 @@ public sealed class MountOptionsValidatorTests
         Assert.Empty(MountOptionsValidator.Validate(new MountOptions { Auth = "service-principal" }, variables.GetValueOrDefault));
     }
 
+    [Theory]
+    [InlineData("environment", "--tenant-id", "--client-id", "AZURE_CLIENT_SECRET")]
+    [InlineData("workload-identity", "--tenant-id", "--client-id", "AZURE_FEDERATED_TOKEN_FILE")]
+    [InlineData("service-principal", "--tenant-id", "--client-id", "--certificate")]
+    [InlineData("token-file", "--token-file")]
+    public void Validate_IdentityWithoutItsNeeds_NamesEach(string auth, params string[] hints)
+    {
+        IReadOnlyList<MountFailure> failures = Check(new MountOptions { Auth = auth });
+        Assert.Equal(hints.Length, failures.Count);
+        Assert.All(hints, (hint, i) => Assert.Contains(hint, failures[i].Hint, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("cli")]
+    [InlineData("managed-identity")]
+    [InlineData("device-code")]
+    [InlineData("browser")]
+    public void Validate_IdentityWithoutNeeds_IsGood(string auth) => Assert.Empty(Check(new MountOptions { Auth = auth }));
+
+    [Fact]
+    public void Validate_ManagedIdentityNamedTwice_IsRefused() => Assert.Contains(
+        "named twice",
+        Assert.Single(Check(new MountOptions { Auth = "managed-identity", ClientId = "c", IdentityObjectId = "o" })).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_ManagedIdentityResourceId_MustBeOne() => Assert.Contains(
+        "az identity show",
+        Assert.Single(Check(new MountOptions { Auth = "managed-identity", IdentityResourceId = "mine" })).Hint,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_SettingsOfOtherIdentities_AreRefused()
+    {
+        using var cli = new TestCli();
+        string file = cli.WriteFile("file", "x");
+        var options = new MountOptions
+        {
+            Auth = "cli",
+            Certificate = file,
+            IdentityObjectId = "o",
+            IdentityResourceId = "/subscriptions/s",
+            ClientSecretFile = file,
+        };
+        Assert.Equal(4, Check(options).Count);
+        Assert.Single(Check(new MountOptions { CertificatePasswordFile = file }));
+    }
+
+    [Fact]
+    public void Validate_SecretOnStandardInput_IsNoFile() => Assert.Empty(Check(
+        new MountOptions { Auth = "service-principal", TenantId = "t", ClientId = "c", ClientSecretFile = "-" }));
+
     [Fact]
     public void Validate_TokenFile_MustBeReadableAndNotEmpty()
     {
