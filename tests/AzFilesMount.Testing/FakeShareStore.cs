@@ -213,7 +213,7 @@ public sealed class FakeShareStore : IShareStore
             entry.Parent = parent;
             parent.Children.Add(entry.Name, entry);
             Touch(entry, written: false);
-            return entry.ToInfo();
+            return entry.ToInfo() with { Length = 0 };
         });
 
     public ValueTask<FsResult<EntryInfo>> SetPropertiesAsync(
@@ -222,7 +222,7 @@ public sealed class FakeShareStore : IShareStore
             Find(path) is not { } entry || entry.Kind != kind ? FsStatus.NotFound
             : entry.Attributes.HasFlag(ShareAttributes.ReadOnly) && changes.Length is not null && changes.Attributes is null
                 ? FsStatus.ReadOnlyFile
-            : Apply(entry, changes));
+            : Apply(entry, changes) with { Length = changes.Length ?? 0 });
 
     public ValueTask<FsResult<ShareUsage>> GetUsageAsync(CancellationToken cancellationToken) =>
         RunAsync<ShareUsage>(new StoreRequest("GetUsage", SharePath.Root), cancellationToken, () =>

@@ -56,11 +56,16 @@ public interface IShareStore : IAsyncDisposable
     /// <summary>Deletes a file, or an empty directory.</summary>
     ValueTask<FsResult<Unit>> DeleteAsync(SharePath path, EntryKind kind, CancellationToken cancellationToken);
 
-    /// <summary>Moves a file or a whole directory tree in one request; returns the moved entry under its new name.</summary>
+    /// <summary>
+    /// Moves a file or a whole directory tree in one request; returns the moved entry under its new name. The service does not
+    /// state a file's length here, so <see cref="EntryInfo.Length"/> counts for nothing.
+    /// </summary>
     ValueTask<FsResult<EntryInfo>> RenameAsync(
         SharePath source, SharePath destination, EntryKind kind, RenameOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Sets length, attributes and times; what is null stays.</summary>
+    /// <summary>
+    /// Sets length, attributes and times; what is null stays. The length in the answer counts only if it was set.
+    /// </summary>
     ValueTask<FsResult<EntryInfo>> SetPropertiesAsync(
         SharePath path, EntryKind kind, PropertyChanges changes, CancellationToken cancellationToken);
 

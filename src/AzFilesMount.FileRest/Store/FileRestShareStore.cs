@@ -137,7 +137,7 @@ public sealed class FileRestShareStore : IShareStore
         {
             Response<ShareFileInfo> answer =
                 await clients.File(path).CreateAsync(length, options, null, cancellationToken).ConfigureAwait(false);
-            _known.Learn(path, headers: null, length);
+            _known.Learn(path, headers: null);
             return EntryHeaders.Read(answer.GetRawResponse(), path.Name, EntryKind.File, length);
         }, cancellationToken);
     }
@@ -189,9 +189,9 @@ public sealed class FileRestShareStore : IShareStore
             .ConfigureAwait(false);
         if (trace.MayHaveHappened && result.Status is FsStatus.NotFound or FsStatus.AlreadyExists)
             return await SettleRenameAsync(source, destination, kind, result, cancellationToken).ConfigureAwait(false);
-        if (!result.IsOk || kind == EntryKind.Directory)
-            return result;
-        return await CompleteMoveAsync(source, destination, result.Value, cancellationToken).ConfigureAwait(false);
+        if (result.IsOk && kind == EntryKind.File)
+            _known.Move(source, destination);
+        return result;
     }
 
     public async ValueTask<FsResult<EntryInfo>> SetPropertiesAsync(
@@ -209,9 +209,7 @@ public sealed class FileRestShareStore : IShareStore
         FsResult<EntryInfo> result = await SetFileAsync(path, known, changes, cancellationToken).ConfigureAwait(false);
         if (!result.IsOk)
             _known.Forget(path);
-        if (!result.IsOk || changes.Length is not null || _known.HasFreshLength(known))
-            return result;
-        return await WithLengthAsync(path, result.Value, cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     public async ValueTask<FsResult<ShareUsage>> GetUsageAsync(CancellationToken cancellationToken)
@@ -272,7 +270,7 @@ public sealed class FileRestShareStore : IShareStore
         Response<ShareFileProperties> answer = await clients.File(path).GetPropertiesAsync(null, cancellationToken).ConfigureAwait(false);
         Response response = answer.GetRawResponse();
         long length = EntryHeaders.ContentLength(response);
-        _known.Learn(path, response, length);
+        _known.Learn(path, response);
         return EntryHeaders.Read(response, path.Name, EntryKind.File, length);
     }
 
@@ -301,10 +299,9 @@ public sealed class FileRestShareStore : IShareStore
         {
             Response<ShareFileInfo> answer =
                 await clients.File(path).SetHttpHeadersAsync(options, null, cancellationToken).ConfigureAwait(false);
-            long length = changes.Length ?? known.Length;
             if (changes.Length is not null)
-                _known.Learn(path, headers, length);
-            return EntryHeaders.Read(answer.GetRawResponse(), path.Name, EntryKind.File, length);
+                _known.Learn(path, headers);
+            return EntryHeaders.Read(answer.GetRawResponse(), path.Name, EntryKind.File, changes.Length ?? 0);
         }, cancellationToken);
     }
 
@@ -329,24 +326,5 @@ public sealed class FileRestShareStore : IShareStore
             return failure;
         FsResult<EntryInfo> moved = await GetEntryAsync(destination, kind, cancellationToken).ConfigureAwait(false);
         return moved.IsOk ? moved : failure;
-    }
-
-    private async ValueTask<FsResult<EntryInfo>> CompleteMoveAsync(
-        SharePath source, SharePath destination, EntryInfo moved, CancellationToken cancellationToken)
-    {
-        bool fresh = _known.TryGet(source, out KnownFile known) && _known.HasFreshLength(known);
-        _known.Forget(source);
-        _known.Forget(destination);
-        if (!fresh)
-            return await WithLengthAsync(destination, moved, cancellationToken).ConfigureAwait(false);
-        _known.Learn(destination, known.Headers, known.Length);
-        return moved with { Length = known.Length };
-    }
-
-    // Asked afterwards, so that length and version belong together; a version that is newer still is simply the truth.
-    private async ValueTask<FsResult<EntryInfo>> WithLengthAsync(SharePath path, EntryInfo entry, CancellationToken cancellationToken)
-    {
-        FsResult<EntryInfo> now = await GetEntryAsync(path, EntryKind.File, cancellationToken).ConfigureAwait(false);
-        return now.IsOk && now.Value.ETag == entry.ETag ? entry with { Length = now.Value.Length } : now;
     }
 }

@@ -2,10 +2,7 @@ using Azure.Storage.Files.Shares.Models;
 
 namespace AzFilesMount.FileRest.Store;
 
-/// <summary>
-/// What the last answer said of a file that a change of its properties must send again or cannot learn from its own answer.
-/// </summary>
+/// <summary>What the last answer said of a file that a change of its properties must send again.</summary>
 /// <param name="Headers">The content headers to send again; null when the file has none.</param>
-/// <param name="Length">Bytes of the file.</param>
 /// <param name="SeenAt">A <see cref="TimeProvider"/> timestamp.</param>
-internal sealed record KnownFile(ShareFileHttpHeaders? Headers, long Length, long SeenAt);
+internal sealed record KnownFile(ShareFileHttpHeaders? Headers, long SeenAt);

@@ -16,9 +16,6 @@ internal sealed class KnownFiles
     /// <summary>How long the headers are believed.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the length is believed: no longer than a mount believes attributes.</summary>
-    public static readonly TimeSpan LengthLifetime = TimeSpan.FromSeconds(1);
-
     private const int Capacity = 4096;
     private const string DefaultContentType = "application/octet-stream";
 
@@ -30,19 +27,23 @@ internal sealed class KnownFiles
     public bool TryGet(SharePath path, out KnownFile file) =>
         _files.TryGetValue(path, out file!) && _time.GetElapsedTime(file.SeenAt) < Lifetime;
 
-    public bool HasFreshLength(KnownFile file) => _time.GetElapsedTime(file.SeenAt) < LengthLifetime;
-
     /// <summary>Remembers what an answer to HEAD or GET says.</summary>
-    public KnownFile Learn(SharePath path, Response response, long length) => Learn(path, Read(response.Headers), length);
+    public void Learn(SharePath path, Response response) => Learn(path, Read(response.Headers));
 
-    public KnownFile Learn(SharePath path, ShareFileHttpHeaders? headers, long length)
+    public void Learn(SharePath path, ShareFileHttpHeaders? headers)
     {
         // Exactness is not worth an eviction order here: what is dropped is asked again.
         if (_files.Count >= Capacity)
             _files.Clear();
-        var file = new KnownFile(headers, length, _time.GetTimestamp());
-        _files[path] = file;
-        return file;
+        _files[path] = new KnownFile(headers, _time.GetTimestamp());
+    }
+
+    /// <summary>What is known of a file goes with it to its new name.</summary>
+    public void Move(SharePath source, SharePath destination)
+    {
+        _files.TryRemove(destination, out _);
+        if (_files.TryRemove(source, out KnownFile? known))
+            _files[destination] = known;
     }
 
     /// <summary>The headers for a file that gets another length, of which the old hash would be a lie.</summary>

@@ -79,7 +79,7 @@ internal sealed class RangeReader
         if (read.Version is { } accepted)
             return accepted == version;
         read.Version = version;
-        _known.Learn(read.Path, response, totalLength);
+        _known.Learn(read.Path, response);
         return read.Sink.Begin(EntryHeaders.Read(response, read.Path.Name, EntryKind.File, totalLength));
     }
 

@@ -116,9 +116,7 @@ public class FileRestShareStoreTests
             head.Content.Headers.TryAddWithoutValidation("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==");
             return head;
         });
-        FsResult<EntryInfo> result =
-            await scripted.Store.SetPropertiesAsync(Path, EntryKind.File, new PropertyChanges { Created = Time }, default);
-        Assert.Equal(42, result.Value.Length);
+        Assert.True((await scripted.Store.SetPropertiesAsync(Path, EntryKind.File, new PropertyChanges { Created = Time }, default)).IsOk);
         Assert.Equal(["HEAD", "PUT"], scripted.Handler.Requests.Select(r => r.Method));
         SentRequest sent = scripted.Handler.Requests.Last();
         Assert.Equal("text/html", sent.Header("x-ms-content-type"));
@@ -136,16 +134,14 @@ public class FileRestShareStoreTests
     }
 
     [Fact]
-    public async Task SetProperties_LengthNotFresh_IsAskedAfterwards()
+    public async Task SetProperties_OfAFileJustMade_IsOneRequest()
     {
         var time = new FakeTimeProvider();
         var scripted = new ScriptedStore(r => r.Method == "HEAD" ? Answers.Head(5) : Changed(r), time: time);
         Assert.True((await scripted.Store.CreateFileAsync(Path, 5, default, default)).IsOk);
         time.Advance(TimeSpan.FromSeconds(2));
-        FsResult<EntryInfo> result =
-            await scripted.Store.SetPropertiesAsync(Path, EntryKind.File, new PropertyChanges { Created = Time }, default);
-        Assert.Equal(5, result.Value.Length);
-        Assert.Equal(["PUT", "PUT", "HEAD"], scripted.Handler.Requests.Select(r => r.Method));
+        Assert.True((await scripted.Store.SetPropertiesAsync(Path, EntryKind.File, new PropertyChanges { Created = Time }, default)).IsOk);
+        Assert.Equal(["PUT", "PUT"], scripted.Handler.Requests.Select(r => r.Method));
     }
 
     [Fact]
@@ -156,7 +152,6 @@ public class FileRestShareStoreTests
         await scripted.Store.WriteRangeAsync(Path, 0, new ReadOnlySequence<byte>(new byte[3]), false, default);
         FsResult<EntryInfo> result =
             await scripted.Store.RenameAsync(Path, new SharePath("dir/new"), EntryKind.File, new RenameOptions(true, false), default);
-        Assert.Equal(3, result.Value.Length);
         Assert.Equal("new", result.Value.Name);
         Assert.Equal(3, scripted.Handler.Requests.Count);
         Assert.Equal("true", scripted.Handler.Requests.Last().Header("x-ms-file-rename-replace-if-exists"), ignoreCase: true);
