@@ -1,4 +1,5 @@
 using AzFilesMount.Core;
+using AzFilesMount.FileRest.Credentials;
 
 namespace AzFilesMount.FileRest.Store;
 
@@ -18,12 +19,14 @@ internal static class CheckHints
             FsStatus.NotAuthenticated when error.ServiceCode is "InvalidAuthenticationInfo" =>
                 "The token is expired or made for another audience than https://storage.azure.com; sign in again or check the token file.",
             FsStatus.NotAuthenticated when error.ServiceCode is not null => "Sign in again: the service refuses the token.",
-            FsStatus.NotAuthenticated =>
+            FsStatus.NotAuthenticated => SignInHints.For(error.Message) ??
                 "Sign in (az login), or choose another identity with --auth; `azfilesmount doctor` shows each step.",
             FsStatus.ShareNotFound => "Check the spelling of account and share.",
             FsStatus.NotFound or FsStatus.ParentNotFound or FsStatus.NotDirectory => "Check the directory's spelling, or create it first.",
+            FsStatus.Offline when IsProxy(error.Message) =>
+                "Check --proxy and HTTPS_PROXY; if the proxy wants a password, set HTTPS_PROXY=http://user:password@host:port.",
             FsStatus.Offline when IsTls(error.Message) =>
-                $"If {host} has a certificate of a private authority, give its PEM file with --ca-bundle.",
+                $"If {(error.Message.Contains("sign-in", StringComparison.Ordinal) ? "it" : host)} has a certificate of a private authority, give its PEM file with --ca-bundle.",
             FsStatus.Offline => $"Check the account's name, the network, the proxy (HTTPS_PROXY) and the firewall of {host}.",
             FsStatus.TimedOut =>
                 $"Check that {host} can be reached on port {options.ShareUri.Port}, perhaps through a proxy (HTTPS_PROXY).",
@@ -44,6 +47,8 @@ internal static class CheckHints
             + $"--role \"{role}\" --assignee <object-id> --scope $(az storage account show --name {account} --query id --output tsv). "
             + "A new assignment takes some minutes.";
     }
+
+    private static bool IsProxy(string message) => message.Contains("proxy tunnel", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTls(string message) =>
         message.Contains("TLS", StringComparison.Ordinal) || message.Contains("certificate", StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using AzFilesMount.Core;
 using AzFilesMount.FileRest.Store;
 using AzFilesMount.Mounting.Session;
 using Azure.Core;
@@ -19,11 +20,11 @@ internal static class IdentityChecks
             ShareConnection connection = ShareConnection.Open(plan, loggers, time);
             await using (connection.ConfigureAwait(false))
             {
-                CheckResult token = await TokenAsync(connection, cancellationToken).ConfigureAwait(false);
-                if (token.Outcome == CheckOutcome.Fail)
-                    return [token];
+                // It begins with the sign-in, whose failure it explains best.
                 StoreCheck check = await connection.Store.CheckAsync(!plan.Options.ReadOnly, cancellationToken).ConfigureAwait(false);
-                return [token, Reach(check)];
+                if (IsSignInFailure(check))
+                    return [CheckResult.Fail("token", check.Message, check.Hint)];
+                return [await TokenAsync(connection, cancellationToken).ConfigureAwait(false), Reach(check)];
             }
         }
         catch (MountException e)
@@ -31,6 +32,10 @@ internal static class IdentityChecks
             return [CheckResult.Fail("identity", e.Message, e.Failure.Hint ?? "see --auth")];
         }
     }
+
+    // What the service itself refuses has a code; a token that could not be had never reached it.
+    private static bool IsSignInFailure(StoreCheck check) => check.ServiceCode is null
+        && (check.Status == FsStatus.NotAuthenticated || check.Message.StartsWith("The sign-in service", StringComparison.Ordinal));
 
     private static async Task<CheckResult> TokenAsync(ShareConnection connection, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal static class NetworkChecks
         catch (SocketException e)
         {
             // Behind a proxy it is the proxy that resolves.
-            return plan.Options.Proxy is null
+            return Proxy(plan) is null
                 ? CheckResult.Fail("DNS", $"{host} is not known: {e.Message}", "check the account's name and this machine's DNS")
                 : CheckResult.Warn("DNS", $"{host} is not known here", "nothing, if the proxy knows it");
         }
@@ -49,7 +49,7 @@ internal static class NetworkChecks
         }
         catch (RequestFailedException e)
         {
-            return [Explain(e.InnerException as HttpRequestException, e.Message, uri)];
+            return [Explain(e.InnerException as HttpRequestException, e.Message, plan)];
         }
         catch (IOException e)
         {
@@ -75,14 +75,25 @@ internal static class NetworkChecks
         return message.Response.Headers.Date;
     }
 
-    private static CheckResult Explain(HttpRequestException? failure, string message, Uri uri) => failure?.HttpRequestError switch
+    /// <summary>The proxy on the way to the share, without its password; null when there is none.</summary>
+    private static string? Proxy(MountPlan plan)
+    {
+        if (plan.Address.ShareUri.IsLoopback || plan.Address.ShareUri.Host.EndsWith(".localhost", StringComparison.Ordinal))
+            return null;
+        return (plan.Options.Proxy ?? HttpClient.DefaultProxy.GetProxy(plan.Address.ShareUri))?.Authority;
+    }
+
+    private static CheckResult Explain(HttpRequestException? failure, string message, MountPlan plan) => failure?.HttpRequestError switch
     {
         HttpRequestError.SecureConnectionError => CheckResult.Fail(
-            Tls, $"the certificate of {uri.Authority} is not trusted: {failure.InnerException?.Message ?? message}",
+            Tls, $"the certificate of {plan.Address.ShareUri.Authority} is not trusted: {failure.InnerException?.Message ?? message}",
             "give its authority's PEM file with --ca-bundle, or leave the inspecting proxy out"),
-        HttpRequestError.ProxyTunnelError => CheckResult.Fail("proxy", message, "check --proxy and HTTPS_PROXY"),
+        HttpRequestError.ProxyTunnelError => CheckResult.Fail(
+            "proxy", message, "check --proxy and HTTPS_PROXY; if it wants a password, set HTTPS_PROXY=http://user:password@host:port"),
+        _ when Proxy(plan) is { } proxy => CheckResult.Fail(
+            "proxy", $"{proxy} cannot be reached, or lets nothing through: {message}", "check --proxy, HTTPS_PROXY and NO_PROXY"),
         _ => CheckResult.Fail(
-            "connection", $"{uri.Authority} cannot be reached: {message}", "check network, firewall and proxy; port 443 must be open"),
+            "connection", $"{plan.Address.ShareUri.Authority} cannot be reached: {message}", "check network, firewall and proxy; port 443 must be open"),
     };
 
     private static CheckResult Clock(DateTimeOffset? service, TimeProvider time)

@@ -77,4 +77,13 @@ public class HttpTransportTests
         await using var store = new FileRestShareStore(storeOptions, transport, NullLogger.Instance);
         return await store.CheckAsync(probeWrite: false, default);
     }
+
+    [Fact]
+    public void Proxy_WithNameAndPassword_UsesThem()
+    {
+        var proxy = new LoopbackAwareProxy(new Uri("http://me:se%40cret@proxy.example:8080"));
+        NetworkCredential? credential = proxy.Credentials?.GetCredential(new Uri("http://proxy.example:8080"), "Basic");
+        Assert.Equal(("me", "se@cret"), (credential?.UserName, credential?.Password));
+        Assert.Null(new LoopbackAwareProxy(new Uri("http://proxy.example:8080")).Credentials);
+    }
 }
