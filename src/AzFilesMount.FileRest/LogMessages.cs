@@ -42,6 +42,12 @@ internal static partial class LogMessages
     [LoggerMessage(7004, LogLevel.Debug, "Got a token that is valid until {ExpiresOn:u}")]
     public static partial void TokenObtained(ILogger logger, DateTimeOffset expiresOn);
 
+    [LoggerMessage(7006, LogLevel.Error, "The mount needs a sign-in; what needs the share waits or fails until then: {Reason}")]
+    public static partial void NeedsSignIn(ILogger logger, string reason);
+
+    [LoggerMessage(7007, LogLevel.Information, "The identity works again")]
+    public static partial void SignedInAgain(ILogger logger);
+
     [LoggerMessage(7005, LogLevel.Warning, "{File} holds a secret and other users of this machine may read it; run: chmod 600 {File}")]
     public static partial void SecretFileReadable(ILogger logger, string file);
 }

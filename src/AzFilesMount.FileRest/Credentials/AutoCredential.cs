@@ -22,6 +22,9 @@ internal sealed class AutoCredential : TokenCredential
 
     public string Description => Volatile.Read(ref _chosen) is { } chosen ? $"{chosen.Description} (found by auto)" : "auto";
 
+    /// <summary>What to do when the chosen way works no longer; null before one is chosen.</summary>
+    public string? Remedy => Volatile.Read(ref _chosen)?.Remedy;
+
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Tokens are only asked for asynchronously.");
 

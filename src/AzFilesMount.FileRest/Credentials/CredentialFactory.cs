@@ -1,4 +1,5 @@
 using AzFilesMount.FileRest.Http;
+using Azure.Core;
 using Microsoft.Extensions.Logging;
 
 namespace AzFilesMount.FileRest.Credentials;
@@ -29,6 +30,9 @@ public sealed class CredentialFactory
     /// <summary>Says something to the person who is to sign in; standard error by default.</summary>
     public Action<string> Prompt { get; init; } = Console.Error.WriteLine;
 
+    /// <summary>How long a request waits for somebody to sign in again; the deadline of an operation.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <exception cref="CredentialConfigurationException">Something is missing; the message names it and how to give it.</exception>
     public SignIn Create(CredentialOptions options)
     {
@@ -46,8 +50,18 @@ public sealed class CredentialFactory
             throw new CredentialConfigurationException(chosen.WhyNot);
         if (options.Mode != AuthMode.Auto)
             LogMessages.SigningIn(_logger, chosen.Description);
-        var refreshing = new RefreshingCredential(chosen.Credential, _time, _logger);
-        return new SignIn(refreshing, chosen.Credential is AutoCredential auto ? () => auto.Description : () => chosen.Description);
+        return Compose(chosen.Credential, chosen);
+    }
+
+    /// <summary>From inside out: what asks, who watches it, who keeps its tokens, who waits for a new sign-in.</summary>
+    private SignIn Compose(TokenCredential credential, CredentialCandidate chosen)
+    {
+        var auto = credential as AutoCredential;
+        var state = new SignInState();
+        var observed = new ObservedCredential(credential, state, () => auto?.Remedy ?? chosen.Remedy, _logger);
+        var refreshing = new RefreshingCredential(observed, _time, _logger);
+        return new SignIn(
+            new PatientCredential(refreshing, state, Patience, _time), () => auto?.Description ?? chosen.Description, () => state.Needs);
     }
 
     private static CredentialCandidate Choose(CredentialContext context) => context.Options.Mode switch
@@ -75,5 +89,8 @@ public sealed class CredentialFactory
 
     private static CredentialCandidate TokenFile(CredentialContext context) => context.Options.TokenFile is { Length: > 0 } file
         ? new CredentialCandidate($"the token in {file}", new TokenFileCredential(file, context.Time, context.Logger))
+        {
+            Remedy = $"put a new token in {file}",
+        }
         : CredentialCandidate.Impossible("token file", "The identity 'token-file' needs the file: --token-file FILE.");
 }

@@ -5,12 +5,17 @@ namespace AzFilesMount.FileRest.Credentials;
 /// <summary>Ways in which a person signs in: in a browser, with a code on another device, or before, with the Azure CLI.</summary>
 internal static class People
 {
+    private const string MountAgain = "sign in by mounting again";
+
     public static CredentialCandidate Cli(CredentialContext context)
     {
         var settings = new AzureCliCredentialOptions();
         if (context.Options.TenantId is { Length: > 0 } tenant)
             settings.TenantId = tenant;
-        return new CredentialCandidate("the user of the Azure CLI (az login)", new AzureCliCredential(settings));
+        return new CredentialCandidate("the user of the Azure CLI (az login)", new AzureCliCredential(settings))
+        {
+            Remedy = "run: az login",
+        };
     }
 
     public static CredentialCandidate DeviceCode(CredentialContext context)
@@ -29,7 +34,10 @@ internal static class People
             settings.ClientId = client;
         var credential = new DeviceCodeCredential(settings);
         return new CredentialCandidate(
-            "a person, with a device code", new PersonCredential(credential, credential.AuthenticateAsync));
+            "a person, with a device code", new PersonCredential(credential, credential.AuthenticateAsync))
+        {
+            Remedy = MountAgain,
+        };
     }
 
     public static CredentialCandidate Browser(CredentialContext context)
@@ -46,6 +54,9 @@ internal static class People
             {
                 context.Prompt("Sign in with the browser window that opens now.");
                 return credential.AuthenticateAsync(request, cancellationToken);
-            }));
+            }))
+        {
+            Remedy = MountAgain,
+        };
     }
 }

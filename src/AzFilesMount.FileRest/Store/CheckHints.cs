@@ -26,7 +26,8 @@ internal static class CheckHints
             FsStatus.Offline when IsProxy(error.Message) =>
                 "Check --proxy and HTTPS_PROXY; if the proxy wants a password, set HTTPS_PROXY=http://user:password@host:port.",
             FsStatus.Offline when IsTls(error.Message) =>
-                $"If {(error.Message.Contains("sign-in", StringComparison.Ordinal) ? "it" : host)} has a certificate of a private authority, give its PEM file with --ca-bundle.",
+                $"If {(error.Message.Contains("sign-in", StringComparison.Ordinal) ? "it" : host)} has a certificate of a private "
+                + "authority, give its PEM file with --ca-bundle.",
             FsStatus.Offline => $"Check the account's name, the network, the proxy (HTTPS_PROXY) and the firewall of {host}.",
             FsStatus.TimedOut =>
                 $"Check that {host} can be reached on port {options.ShareUri.Port}, perhaps through a proxy (HTTPS_PROXY).",

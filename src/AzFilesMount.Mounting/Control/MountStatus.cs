@@ -17,7 +17,7 @@ public sealed record MountStatus
 
     public required bool ReadOnly { get; init; }
 
-    /// <summary>healthy, draining, or failing with the reason in <see cref="LastError"/>.</summary>
+    /// <summary>healthy, draining, or failing or needs sign-in with the reason in <see cref="LastError"/>.</summary>
     public required string Health { get; init; }
 
     /// <summary>How the mount signed in; never a token.</summary>

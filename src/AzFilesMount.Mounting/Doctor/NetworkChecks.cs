@@ -93,7 +93,8 @@ internal static class NetworkChecks
         _ when Proxy(plan) is { } proxy => CheckResult.Fail(
             "proxy", $"{proxy} cannot be reached, or lets nothing through: {message}", "check --proxy, HTTPS_PROXY and NO_PROXY"),
         _ => CheckResult.Fail(
-            "connection", $"{plan.Address.ShareUri.Authority} cannot be reached: {message}", "check network, firewall and proxy; port 443 must be open"),
+            "connection", $"{plan.Address.ShareUri.Authority} cannot be reached: {message}",
+            "check network, firewall and proxy; port 443 must be open"),
     };
 
     private static CheckResult Clock(DateTimeOffset? service, TimeProvider time)

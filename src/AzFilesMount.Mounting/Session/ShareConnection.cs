@@ -76,7 +76,8 @@ internal sealed class ShareConnection : IAsyncDisposable
     {
         try
         {
-            return new CredentialFactory(transport, loggers.CreateLogger<CredentialFactory>(), time).Create(IdentitySettings.From(options));
+            return new CredentialFactory(transport, loggers.CreateLogger<CredentialFactory>(), time) { Patience = options.Timeout }
+                .Create(IdentitySettings.From(options));
         }
         catch (Exception e) when (e is CredentialConfigurationException or CredentialUnavailableException)
         {

@@ -13,7 +13,8 @@ internal static class StatusReader
     internal static MountStatus Read(MountPlan plan, MountParts parts, MountStopper stopper, string? logFile, DateTimeOffset mounted)
     {
         StatsSnapshot stats = parts.FileSystem.GetStats();
-        string? error = stats is { DirtyBytes: > 0, WriteFailures: [.., var last] } ? last : null;
+        string? signIn = parts.Connection.SignIn.NeedsSignIn;
+        string? error = signIn is not null ? signIn : stats is { DirtyBytes: > 0, WriteFailures: [.., var last] } ? last : null;
         return new MountStatus
         {
             Address = plan.Address.ToString(),
@@ -22,7 +23,7 @@ internal static class StatusReader
             Version = Version,
             Mounted = mounted,
             ReadOnly = parts.IsReadOnly,
-            Health = error is not null ? "failing" : stopper.IsDraining ? "draining" : "healthy",
+            Health = signIn is not null ? "needs sign-in" : error is not null ? "failing" : stopper.IsDraining ? "draining" : "healthy",
             Identity = parts.Connection.SignIn.Description,
             DirtyBytes = stats.DirtyBytes,
             LastError = error,
