@@ -101,8 +101,8 @@ public sealed class AccessTests(EmulatorFixture fixture) : IClassFixture<Emulato
     public async Task UnknownOperations_AreNeverAnsweredAsDone()
     {
         Assert.Equal((400, "InvalidQueryParameterValue"), Outcome(await fixture.Client.PutAsync("/share/f?comp=teleport")));
-        Assert.Equal((501, "NotImplemented"), Outcome(await fixture.Client.PutAsync("/share?restype=share&comp=acl")));
-        Assert.Equal((501, "NotImplemented"), Outcome(await fixture.Client.PutAsync("/share/f", ("x-ms-copy-source", "https://x.file.core.windows.net/s/f"))));
+        Assert.Equal((501, "NotImplemented"), Outcome(await fixture.Client.PutAsync("/share?restype=share&comp=undelete")));
+        Assert.Equal((501, "NotImplemented"), Outcome(await fixture.Client.PutAsync("/share/f?restype=hardlink")));
         Assert.Equal(405, (await fixture.Client.SendAsync("POST", "/share/f")).Status);
     }
 

@@ -33,6 +33,23 @@ internal sealed class AccessPolicy(TokenValidator tokens, ServicePrincipal princ
         return OperationContext.Is(intent, "backup") ? role : throw RequestFaults.InvalidHeader(WireHeaders.Intent, intent);
     }
 
+    /// <summary>Lets a request read what it copies from, which takes a token of its own.</summary>
+    public async ValueTask CheckSourceAsync(HttpContext http)
+    {
+        var authorization = http.Request.Headers[CopySource.Authorization].ToString();
+        if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            throw CopySource.Unverified(401, 401);
+        try
+        {
+            if (await tokens.CheckAsync(authorization[Bearer.Length..].Trim(), Challenge(http)).ConfigureAwait(false) == EmulatorRole.None)
+                throw CopySource.Unverified(403, 403);
+        }
+        catch (ServiceFault fault) when (fault.IsEarly)
+        {
+            throw CopySource.Unverified(fault.Status, fault.Status);
+        }
+    }
+
     /// <summary>Whether the role, and for managing shares the version, allow the operation.</summary>
     public static void Authorize(HttpContext http, EmulatorRole role, OperationAccess access)
     {

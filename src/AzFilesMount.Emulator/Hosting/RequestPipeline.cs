@@ -96,6 +96,8 @@ internal sealed class RequestPipeline(
         var role = await policy.AuthenticateAsync(http, target).ConfigureAwait(false);
         operation ??= OperationTable.Find(http.Request, target);
         AccessPolicy.Authorize(http, role, operation.Access);
+        if (operation is PutRangeFromUrl)
+            await policy.CheckSourceAsync(http).ConfigureAwait(false);
         var context = new OperationContext(http, target, account);
         await operation.ExecuteAsync(context, cancellationToken).ConfigureAwait(false);
         disturbance.Sent(request.ResponseBytes);

@@ -44,6 +44,7 @@ internal sealed class CreateFile : IOperation
             Headers = body.Length > 0 && headers.Type is null ? headers with { Type = context.Header("Content-Type") } : headers,
             LeaseId = existing?.State.LeaseId,
         };
+        tree.Quota.Reserve(tree, body.Length);
         return context.Account.Editor.Create(tree, parent, state, existing, body.Bytes.Span);
     }
 

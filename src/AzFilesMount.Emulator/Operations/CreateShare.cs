@@ -13,9 +13,7 @@ internal sealed class CreateShare : IOperation
         var protocols = context.Header("x-ms-enabled-protocols");
         if (protocols is not null && !OperationContext.Is(protocols, "SMB"))
             throw OperationContext.Is(protocols, "NFS") ? Faults.NotImplemented() : RequestFaults.InvalidHeader("x-ms-enabled-protocols", protocols);
-        var quota = context.Number("x-ms-share-quota");
-        if (quota is < 1)
-            throw RequestFaults.InvalidHeader("x-ms-share-quota", context.Required("x-ms-share-quota"));
+        var quota = ShareQuota.Read(context);
         var tree = context.Account.CreateShare(context.Target.Share!, quota, MetadataHeaders.Read(context));
         Answers.Stamp(context, tree.State.Version);
         return Answers.EmptyAsync(context, 201);

@@ -16,6 +16,7 @@ internal sealed class DeleteShare : IOperation
         var mode = context.Header(DeleteSnapshots);
         if (mode is not null && !OperationContext.Is(mode, "include") && !OperationContext.Is(mode, "include-leased"))
             throw RequestFaults.InvalidHeader(DeleteSnapshots, mode);
+        ShareChange.CheckLease(context, context.Tree().State, isRequired: context.Snapshot() is null);
         if (context.Snapshot() is { } instant)
             context.Account.DeleteSnapshot(context.Target.Share!, instant);
         else

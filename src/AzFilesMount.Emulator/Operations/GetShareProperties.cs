@@ -15,11 +15,14 @@ internal sealed class GetShareProperties : IOperation
         var headers = context.Response.Headers;
         Answers.Stamp(context, state.Version);
         headers["x-ms-share-quota"] = state.QuotaGiB.ToString(CultureInfo.InvariantCulture);
-        headers["x-ms-access-tier"] = "TransactionOptimized";
+        headers["x-ms-access-tier"] = state.Extras.AccessTier;
         headers["x-ms-access-tier-change-time"] = WireTime.Http(state.CreationTime);
         headers["x-ms-enabled-protocols"] = "SMB";
-        headers[WireHeaders.LeaseStatus] = "unlocked";
-        headers[WireHeaders.LeaseState] = "available";
+        var (status, leaseState, duration) = ShareLeaseText.Of(state, context.Account.Clock.Now);
+        headers[WireHeaders.LeaseStatus] = status;
+        headers[WireHeaders.LeaseState] = leaseState;
+        if (duration is not null)
+            headers[WireHeaders.LeaseDuration] = duration;
         MetadataHeaders.Write(context, state.Metadata);
         return Answers.EmptyAsync(context, 200);
     }

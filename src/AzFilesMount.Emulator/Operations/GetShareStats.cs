@@ -14,8 +14,7 @@ internal sealed class GetShareStats : IOperation
     public async Task ExecuteAsync(OperationContext context, CancellationToken cancellationToken)
     {
         var tree = context.Tree();
-        var files = TreeEditor.Descendants(tree.Root).Where(e => !e.IsDirectory);
-        var bytes = files.Sum(e => e.IsRemoved ? 0 : Math.Min(e.ReadContent(s => s.Content!.Ranges.WrittenLength), e.State.Length));
+        var bytes = QuotaGuard.Count(tree);
         using var body = new XmlBody();
         body.Start("ShareStats");
         body.Element("ShareUsageBytes", bytes.ToString(CultureInfo.InvariantCulture));

@@ -81,7 +81,7 @@ internal static class ListingXml
     /// <summary>XML has no way to write these two characters.</summary>
     private static bool NeedsEncoding(string name) => name.AsSpan().ContainsAny('\uFFFE', '\uFFFF');
 
-    private static string Endpoint(OperationContext context)
+    public static string Endpoint(OperationContext context)
     {
         var host = context.Http.Request.Host;
         return context.Target.IsHostStyle ? $"https://{host}/" : $"https://{host}/{context.Account.Name}/";

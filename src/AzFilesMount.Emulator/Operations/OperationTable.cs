@@ -13,8 +13,8 @@ internal static class OperationTable
     private const string Entry = "";
 
     private static readonly CreateFile CreateFile = new();
-    private static readonly UnbuiltOperation CopyFile = new("CopyFile");
-    private static readonly UnbuiltOperation PutRangeFromUrl = new("PutRangeFromURL");
+    private static readonly CopyFile CopyFile = new();
+    private static readonly PutRangeFromUrl PutRangeFromUrl = new();
 
     private static readonly FrozenDictionary<(string Method, string Kind, string Comp), IOperation> Operations =
         new Dictionary<(string, string, string), IOperation>
@@ -51,17 +51,19 @@ internal static class OperationTable
             [("PUT", Entry, "lease")] = new LeaseFile(),
             [("GET", Entry, "listhandles")] = new ListHandles(),
             [("PUT", Entry, "forceclosehandles")] = new ForceCloseHandles(),
-            [("PUT", Entry, "copy")] = new UnbuiltOperation("AbortCopyFile"),
+            [("PUT", Entry, "copy")] = new AbortCopyFile(),
             [("PUT", "hardlink", "")] = new UnbuiltOperation("CreateHardLink"),
             [("PUT", "symboliclink", "")] = new UnbuiltOperation("CreateSymbolicLink"),
             [("GET", "symboliclink", "")] = new UnbuiltOperation("GetSymbolicLink"),
-            [("PUT", Share, "lease")] = new UnbuiltOperation("LeaseShare"),
-            [("PUT", Share, "acl")] = new UnbuiltOperation("SetShareAcl"),
-            [("GET", Share, "acl")] = new UnbuiltOperation("GetShareAcl"),
-            [("PUT", Share, "properties")] = new UnbuiltOperation("SetShareProperties"),
-            [("PUT", Share, "metadata")] = new UnbuiltOperation("SetShareMetadata"),
+            [("PUT", Share, "lease")] = new LeaseShare(),
+            [("PUT", Share, "acl")] = new SetShareAcl(),
+            [("GET", Share, "acl")] = new GetShareAcl(),
+            [("PUT", Share, "properties")] = new SetShareProperties(),
+            [("PUT", Share, "metadata")] = new SetShareMetadata(),
+            [("GET", Share, "metadata")] = new GetShareMetadata(),
+            [("HEAD", Share, "metadata")] = new GetShareMetadata(),
             [("PUT", Share, "undelete")] = new UnbuiltOperation("UndeleteShare"),
-            [("GET", Service, "list")] = new UnbuiltOperation("ListShares"),
+            [("GET", Service, "list")] = new ListShares(),
             [("GET", Service, "properties")] = new UnbuiltOperation("GetFileServiceProperties"),
             [("PUT", Service, "properties")] = new UnbuiltOperation("SetFileServiceProperties"),
         }.ToFrozenDictionary();
@@ -91,7 +93,7 @@ internal static class OperationTable
     /// <summary>Copies share method and address with creation and writing; a header tells them apart.</summary>
     private static IOperation Variant(IOperation operation, HttpRequest request)
     {
-        if (!request.Headers.ContainsKey("x-ms-copy-source"))
+        if (!request.Headers.ContainsKey(CopySource.Header))
             return operation;
         if (operation == CreateFile)
             return CopyFile;

@@ -35,7 +35,8 @@ internal sealed class PutRange : IOperation
         body.CheckMd5(context);
         var state = context.Change(tree =>
         {
-            var (entry, next) = Begin(context, tree, offset, length);
+            var (entry, next) = RangeChange.Begin(context, tree, offset, length);
+            tree.Quota.Reserve(tree, length);
             context.Account.Contents.Write(tree, entry, next, offset, body.Bytes.Span);
             return next;
         });
@@ -50,32 +51,10 @@ internal sealed class PutRange : IOperation
             throw RequestFaults.InvalidHeader("Content-Length", context.Header("Content-Length") ?? "");
         Answer(context, context.Change(tree =>
         {
-            var (entry, next) = Begin(context, tree, offset, length);
+            var (entry, next) = RangeChange.Begin(context, tree, offset, length);
             context.Account.Contents.Clear(tree, entry, next, offset, length);
             return next;
         }));
-    }
-
-    private static (Entry Entry, EntryState Next) Begin(OperationContext context, ShareTree tree, long offset, long length)
-    {
-        var entry = tree.FindFile(context.Path);
-        LeaseGuard.CheckWrite(entry.State, context.LeaseId());
-        if (entry.State.IsReadOnly)
-            throw Faults.ReadOnlyAttribute();
-        if (offset + length > entry.State.Length)
-            throw Faults.InvalidRange(entry.State.Length);
-        return (entry, Next(context, entry.State));
-    }
-
-    private static EntryState Next(OperationContext context, EntryState state)
-    {
-        var now = context.Account.Clock.Next();
-        var mode = context.Header(WireHeaders.LastWriteTime);
-        if (mode is null || OperationContext.Is(mode, "Now"))
-            return state.Written(now);
-        return OperationContext.Is(mode, "Preserve")
-            ? state.Changed(now)
-            : throw RequestFaults.InvalidHeader(WireHeaders.LastWriteTime, mode);
     }
 
     private static void Answer(OperationContext context, EntryState state)

@@ -14,7 +14,7 @@ internal readonly record struct ByteSpan(long First, long? Last)
         : context.Header("Range") is { } plain ? Parse("Range", plain)
         : null;
 
-    private static ByteSpan Parse(string header, string text)
+    public static ByteSpan Parse(string header, string text)
     {
         var span = text.StartsWith(Unit, StringComparison.OrdinalIgnoreCase) ? text[Unit.Length..] : "";
         var dash = span.IndexOf('-', StringComparison.Ordinal);

@@ -38,6 +38,10 @@ internal static class Faults
         return length is { } known ? fault.WithHeader("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{known}")) : fault;
     }
 
+    /// <summary>The code is documented, its status is not: 403 is assumed.</summary>
+    public static ServiceFault ShareSizeLimitReached() =>
+        new(403, "ShareSizeLimitReached", "The share size limit is reached.");
+
     public static ServiceFault FileTooLarge() =>
         new(400, "OutOfRangeInput", "The specified file size exceeds the maximum permissible limit.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzFilesMount.Emulator.Operations;
 using AzFilesMount.Emulator.Tree;
 
@@ -26,12 +27,24 @@ internal static class FileHeaders
         Set(WireHeaders.LeaseDuration, state.LeaseId is null ? null : "infinite");
         PropertyHeaders.Write(context, state, parentId);
         MetadataHeaders.Write(context, state.Metadata);
+        if (state.Copy is { } copy)
+            WriteCopy(context, copy);
 
         void Set(string name, string? value)
         {
             if (value is not null)
                 headers[name] = value;
         }
+    }
+
+    private static void WriteCopy(OperationContext context, CopyRecord copy)
+    {
+        var headers = context.Response.Headers;
+        headers["x-ms-copy-id"] = copy.Id.ToString();
+        headers["x-ms-copy-source"] = copy.Source;
+        headers["x-ms-copy-status"] = "success";
+        headers["x-ms-copy-progress"] = string.Create(CultureInfo.InvariantCulture, $"{copy.Length}/{copy.Length}");
+        headers["x-ms-copy-completion-time"] = WireTime.Http(copy.Completed);
     }
 
     /// <summary>The content headers of a request; a header that is not sent is not kept either.</summary>

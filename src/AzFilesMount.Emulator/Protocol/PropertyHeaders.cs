@@ -7,6 +7,9 @@ namespace AzFilesMount.Emulator.Protocol;
 /// <summary>SMB properties as request and response headers.</summary>
 internal static class PropertyHeaders
 {
+    /// <summary>In a copy: the value that the copied file has.</summary>
+    private const string Source = "source";
+
     public static void Write(OperationContext context, EntryState state, ulong parentId)
     {
         var headers = context.Response.Headers;
@@ -21,7 +24,7 @@ internal static class PropertyHeaders
     }
 
     /// <summary>A new entry's state from the headers of its creation; what they leave out takes its default.</summary>
-    public static EntryState Create(OperationContext context, string name, bool isDirectory)
+    public static EntryState Create(OperationContext context, string name, bool isDirectory, EntryState? source = null)
     {
         var now = context.Account.Clock.Next();
         var permissions = context.Account.Permissions;
@@ -30,12 +33,12 @@ internal static class PropertyHeaders
             Id = 0,
             Name = name,
             IsDirectory = isDirectory,
-            Attributes = CreatedAttributes(context, isDirectory),
-            CreationTime = Time(context, WireHeaders.CreationTime, now, now),
-            LastWriteTime = Time(context, WireHeaders.LastWriteTime, now, now),
-            ChangeTime = Time(context, WireHeaders.ChangeTime, now, now),
+            Attributes = CreatedAttributes(context, isDirectory, source),
+            CreationTime = Time(context, WireHeaders.CreationTime, now, now, source?.CreationTime),
+            LastWriteTime = Time(context, WireHeaders.LastWriteTime, now, now, source?.LastWriteTime),
+            ChangeTime = Time(context, WireHeaders.ChangeTime, now, now, source?.ChangeTime),
             Version = now,
-            PermissionKey = Permission(context, isDirectory ? permissions.DirectoryKey : permissions.FileKey),
+            PermissionKey = Permission(context, KeyOf(context, isDirectory ? permissions.DirectoryKey : permissions.FileKey, source)),
             Metadata = MetadataHeaders.Read(context),
         };
     }
@@ -59,8 +62,10 @@ internal static class PropertyHeaders
     }
 
     /// <summary>New files are marked for archiving unless a restore wants exactly the attributes it sends.</summary>
-    private static SmbAttributes CreatedAttributes(OperationContext context, bool isDirectory)
+    private static SmbAttributes CreatedAttributes(OperationContext context, bool isDirectory, EntryState? source)
     {
+        if (source is not null && OperationContext.Is(context.Header(WireHeaders.Attributes), Source))
+            return source.Attributes;
         var semantics = context.Header(WireHeaders.PropertySemantics);
         var isRestore = OperationContext.Is(semantics, "Restore");
         if (semantics is not null && !isRestore && !OperationContext.Is(semantics, "New"))
@@ -69,15 +74,20 @@ internal static class PropertyHeaders
         return isDirectory || isRestore ? attributes : attributes | SmbAttributes.Archive;
     }
 
-    private static DateTime Time(OperationContext context, string name, DateTime preserved, DateTime now)
+    private static DateTime Time(OperationContext context, string name, DateTime preserved, DateTime now, DateTime? source = null)
     {
         var text = context.Header(name);
+        if (source is { } copied && OperationContext.Is(text, Source))
+            return copied;
         if (text is null || OperationContext.Is(text, "Preserve"))
             return preserved;
         if (OperationContext.Is(text, "Now"))
             return now;
         return WireTime.TryParse(text, out var instant) ? instant : throw RequestFaults.InvalidHeader(name, text);
     }
+
+    private static string KeyOf(OperationContext context, string inherited, EntryState? source) =>
+        source is not null && OperationContext.Is(context.Header("x-ms-file-permission-copy-mode"), Source) ? source.PermissionKey : inherited;
 
     private static string Permission(OperationContext context, string preserved)
     {

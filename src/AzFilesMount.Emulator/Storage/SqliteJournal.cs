@@ -29,12 +29,12 @@ internal sealed class SqliteJournal : IJournal
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         SqliteSchema.Prepare(_connection);
-        _putTree = Statement("INSERT OR REPLACE INTO trees VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+        _putTree = Statement("INSERT OR REPLACE INTO trees VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
         _countIds = Statement("UPDATE trees SET ids = $2 WHERE tree = $1");
         _dropTree = Statement("DELETE FROM trees WHERE tree = $1");
         _dropTreeEntries = Statement("DELETE FROM entries WHERE tree = $1");
         _putEntry = Statement(
-            "INSERT OR REPLACE INTO entries VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)");
+            "INSERT OR REPLACE INTO entries VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)");
         _dropEntry = Statement("DELETE FROM entries WHERE tree = $1 AND parent = $2 AND key = $3");
         _putRanges = Statement("INSERT OR REPLACE INTO ranges VALUES ($1, $2, $3)");
         _dropChunk = Statement("DELETE FROM ranges WHERE content = $1 AND chunk = $2");
@@ -119,7 +119,8 @@ internal sealed class SqliteJournal : IJournal
         tree.State.Version.Ticks,
         tree.State.QuotaGiB,
         JsonSerializer.Serialize(tree.State.Metadata),
-        tree.IdCount);
+        tree.IdCount,
+        ReferenceEquals(tree.State.Extras, ShareExtras.None) ? null : JsonSerializer.Serialize(tree.State.Extras));
 
     private void Put(JournalChange.PutEntry entry)
     {
@@ -141,6 +142,7 @@ internal sealed class SqliteJournal : IJournal
             state.PermissionKey,
             state.Headers == ContentHeaders.Empty ? null : JsonSerializer.Serialize(state.Headers),
             state.Metadata.Count == 0 ? null : JsonSerializer.Serialize(state.Metadata),
-            state.LeaseId?.ToString());
+            state.LeaseId?.ToString(),
+            EntryExtras.Of(state) is var extras && extras == EntryExtras.None ? null : JsonSerializer.Serialize(extras));
     }
 }

@@ -11,7 +11,7 @@ internal static class SqliteLoader
     public static JournalContent Load(SqliteConnection connection)
     {
         var content = new JournalContent();
-        ForEach(connection, "SELECT tree, share, snapshot, created, version, quota, metadata, ids FROM trees", row =>
+        ForEach(connection, "SELECT tree, share, snapshot, created, version, quota, metadata, ids, extras FROM trees", row =>
             content.Trees.Add((Tree(row), row.GetInt64(7))));
         ForEach(connection, "SELECT * FROM entries", row =>
             content.Entries.Add((row.GetInt64(0), unchecked((ulong)row.GetInt64(1)), Entry(row, content))));
@@ -37,6 +37,7 @@ internal static class SqliteLoader
         Version = Instant(row, 4),
         QuotaGiB = row.GetInt64(5),
         Metadata = Metadata(row, 6),
+        Extras = row.IsDBNull(8) ? ShareExtras.None : JsonSerializer.Deserialize<ShareExtras>(row.GetString(8))!,
     };
 
     private static EntryState Entry(SqliteDataReader row, JournalContent content) => new()
@@ -55,7 +56,11 @@ internal static class SqliteLoader
         Headers = row.IsDBNull(14) ? ContentHeaders.Empty : JsonSerializer.Deserialize<ContentHeaders>(row.GetString(14))!,
         Metadata = Metadata(row, 15),
         LeaseId = row.IsDBNull(16) ? null : Guid.Parse(row.GetString(16)),
+        Copy = Extras(row).Copy,
     };
+
+    private static EntryExtras Extras(SqliteDataReader row) =>
+        row.IsDBNull(17) ? EntryExtras.None : JsonSerializer.Deserialize<EntryExtras>(row.GetString(17))!;
 
     private static void AddRanges(SqliteDataReader row, JournalContent content)
     {

@@ -64,6 +64,24 @@ internal sealed class Account : IDisposable
         }
     }
 
+    /// <summary>Keeps another state of a share. Callers hold the tree's gate.</summary>
+    public ShareState UpdateShare(ShareTree tree, ShareState state)
+    {
+        _journal.Commit([new JournalChange.PutTree(state, tree.IdCount)]);
+        tree.State = state;
+        return state;
+    }
+
+    /// <summary>The states of a share's snapshots, oldest first, if they are wanted, and then of the share.</summary>
+    public IEnumerable<ShareState> States(string share, bool withSnapshots)
+    {
+        if (!_shares.TryGetValue(share, out var tree))
+            return [];
+        if (!withSnapshots)
+            return [tree.State];
+        return [.. _snapshots.Where(s => s.Key.Share == share).Select(s => s.Value.State).OrderBy(s => s.Snapshot), tree.State];
+    }
+
     /// <summary>Snapshots are stamped in whole seconds; one taken within the second of the last gets the next second.</summary>
     public ShareTree TakeSnapshot(string share, IReadOnlyList<KeyValuePair<string, string>> metadata)
     {
@@ -74,7 +92,12 @@ internal sealed class Account : IDisposable
             var instant = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
             while (_snapshots.ContainsKey((share, instant.Ticks)))
                 instant = instant.AddSeconds(1);
-            var state = tree.State with { TreeId = ++_lastTreeId, Snapshot = instant };
+            var state = tree.State with
+            {
+                TreeId = ++_lastTreeId,
+                Snapshot = instant,
+                Extras = tree.State.Extras with { Lease = null },
+            };
             var copy = Editor.Snapshot(tree, metadata.Count > 0 ? state with { Metadata = metadata } : state);
             Keep(copy);
             return copy;

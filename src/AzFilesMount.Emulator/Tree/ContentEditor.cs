@@ -22,6 +22,16 @@ internal sealed class ContentEditor(IJournal journal, IContentStore store, long 
         changes.AddRange(plan.Select(chunk => new JournalChange.PutRanges(content.Id, chunk)));
     }
 
+    /// <summary>A copy of a file's content that no entry shows yet, and the state that it is of.</summary>
+    public (FileContent Content, EntryState State) Duplicate(Entry source, List<JournalChange> changes) => source.ReadContent(state =>
+    {
+        var copy = New();
+        store.Copy(state.Content!.Id, copy.Id);
+        copy.Ranges.Apply(state.Content.Ranges.Chunks);
+        changes.AddRange(copy.Ranges.Chunks.Select(chunk => new JournalChange.PutRanges(copy.Id, chunk)));
+        return (copy, state);
+    });
+
     public void Write(ShareTree tree, Entry entry, EntryState state, long offset, ReadOnlySpan<byte> bytes)
     {
         var changes = new List<JournalChange>();

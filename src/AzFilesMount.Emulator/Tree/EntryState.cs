@@ -37,6 +37,9 @@ internal sealed record EntryState
 
     public Guid? LeaseId { get; init; }
 
+    /// <summary>The copy that the file was made by, or null.</summary>
+    public CopyRecord? Copy { get; init; }
+
     public bool IsReadOnly => Attributes.HasFlag(SmbAttributes.ReadOnly);
 
     /// <summary>The state after a change at <paramref name="instant"/> that leaves the last-write time alone.</summary>

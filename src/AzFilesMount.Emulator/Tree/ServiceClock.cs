@@ -5,6 +5,9 @@ internal sealed class ServiceClock(TimeProvider time)
 {
     private long _last;
 
+    /// <summary>The time as it is, for what is not stamped.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
     public DateTime Next()
     {
         while (true)

@@ -18,4 +18,6 @@ internal sealed record ShareState
     public long QuotaGiB { get; init; } = 102400;
 
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
+
+    public ShareExtras Extras { get; init; } = ShareExtras.None;
 }

@@ -34,6 +34,8 @@ internal sealed class ShareTree
 
     public ShareState State { get; set; }
 
+    public QuotaGuard Quota { get; } = new();
+
     public Entry Root { get; }
 
     public bool IsSnapshot => State.Snapshot is not null;

@@ -7,10 +7,16 @@ namespace AzFilesMount.Emulator.Tree;
 /// </summary>
 internal sealed class TreeEditor(IJournal journal, ContentEditor contents)
 {
-    /// <summary>Adds an entry under <paramref name="parent"/>, in place of <paramref name="replaced"/> if there is one.</summary>
-    public Entry Create(ShareTree tree, Entry parent, EntryState state, Entry? replaced, ReadOnlySpan<byte> data = default)
+    /// <summary>Adds an entry under <paramref name="parent"/>, in place of <paramref name="replaced"/> if there is one; <paramref name="more"/> is committed with it.</summary>
+    public Entry Create(
+        ShareTree tree,
+        Entry parent,
+        EntryState state,
+        Entry? replaced,
+        ReadOnlySpan<byte> data = default,
+        IReadOnlyList<JournalChange>? more = null)
     {
-        var changes = new List<JournalChange>
+        var changes = new List<JournalChange>(more ?? [])
         {
             new JournalChange.PutEntry(tree.State.TreeId, parent.State.Id, state),
             new JournalChange.CountIds(tree.State.TreeId, tree.IdCount),

@@ -26,14 +26,8 @@ public sealed record Recording
 
     private static string? UnbuiltReason(Exchange exchange)
     {
-        if (exchange.Header("x-ms-copy-source") is not null || exchange.QueryValue("comp") == "copy")
-            return "copying is not built";
         if ("NFS".Equals(exchange.Header("x-ms-enabled-protocols"), StringComparison.OrdinalIgnoreCase))
             return "NFS shares are not built";
-        if (exchange.QueryValue("prevsharesnapshot") is not null)
-            return "range differences are not built";
-        if (exchange.IsShare && exchange.QueryValue("comp") is "acl" or "lease" && exchange.IsShare)
-            return "access policies and leases of shares are not built";
         return null;
     }
 
