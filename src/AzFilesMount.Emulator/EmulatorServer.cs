@@ -81,6 +81,10 @@ public sealed class EmulatorServer : IAsyncDisposable
             TenantId = parts.Keys.Principal.TenantId,
             ClientId = parts.Keys.Principal.ClientId,
             ClientSecret = parts.Keys.Principal.ClientSecret,
+            ClientCertificate = parts.Proof.CertificatePath,
+            FederatedTokenFile = parts.Proof.TokenPath,
+            IdentityEndpoint = new Uri(address, ManagedIdentityEndpoint.AppServicePath).ToString(),
+            IdentityHeader = parts.Identities.Secret,
             Tokens = new ReadyTokens(Token(EmulatorRole.Contributor), Token(EmulatorRole.Reader)),
             Pid = Environment.ProcessId,
         };

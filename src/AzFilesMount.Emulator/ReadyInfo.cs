@@ -24,6 +24,18 @@ public sealed record ReadyInfo
 
     public required string ClientSecret { get; init; }
 
+    /// <summary>Path of the client's certificate with its key (PEM), which signs in in place of the secret.</summary>
+    public string ClientCertificate { get; init; } = "";
+
+    /// <summary>Path of the token that signs a workload in; goes into AZURE_FEDERATED_TOKEN_FILE.</summary>
+    public string FederatedTokenFile { get; init; } = "";
+
+    /// <summary>Goes into IDENTITY_ENDPOINT, as App Service has it.</summary>
+    public string IdentityEndpoint { get; init; } = "";
+
+    /// <summary>Goes into IDENTITY_HEADER.</summary>
+    public string IdentityHeader { get; init; } = "";
+
     public required ReadyTokens Tokens { get; init; }
 
     public required int Pid { get; init; }

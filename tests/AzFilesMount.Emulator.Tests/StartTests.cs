@@ -17,7 +17,7 @@ public sealed class StartTests : IDisposable
         await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions { Shares = ["one", "two"], ReadyFile = _directory.File("ready.json") });
         var ready = JsonDocument.Parse(await File.ReadAllTextAsync(_directory.File("ready.json"))).RootElement;
         Assert.Equal(
-            "endpoint account shares caCertificate authority tenantId clientId clientSecret tokens pid",
+            "endpoint account shares caCertificate authority tenantId clientId clientSecret clientCertificate federatedTokenFile identityEndpoint identityHeader tokens pid",
             string.Join(' ', ready.EnumerateObject().Select(p => p.Name)));
         Assert.Equal($"https://127.0.0.1:{emulator.Server.Endpoint.Port}/azfilesdemo", ready.GetProperty("endpoint").GetString());
         Assert.Equal(["one", "two"], ready.GetProperty("shares").EnumerateArray().Select(s => s.GetString()));

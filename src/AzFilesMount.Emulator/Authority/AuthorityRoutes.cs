@@ -7,17 +7,20 @@ using Microsoft.IdentityModel.Tokens;
 namespace AzFilesMount.Emulator.Authority;
 
 /// <summary>The sign-in side of the emulator, on the same address as the service. Account names hold no dash, tenant ids do.</summary>
-internal sealed class AuthorityRoutes(TokenEndpoint tokens, TokenIssuer issuer, ServicePrincipal principal)
+internal sealed class AuthorityRoutes(
+    TokenEndpoint tokens, ManagedIdentityEndpoint identities, TokenIssuer issuer, ServicePrincipal principal)
 {
     /// <summary>Names of the authority's operations in the request log.</summary>
     public static readonly FrozenSet<string> OperationNames =
-        FrozenSet.Create("GetToken", "GetOpenIdConfiguration", "GetInstanceDiscovery", "GetSigningKeys");
+        FrozenSet.Create("GetToken", "GetOpenIdConfiguration", "GetInstanceDiscovery", "GetSigningKeys", "GetManagedIdentityToken");
 
     private static readonly string[] SharedTenants = ["common", "organizations", "consumers"];
 
     /// <summary>The name of the authority's operation that a path belongs to, or null for the service's own paths.</summary>
     public string? Match(PathString path)
     {
+        if (path == ManagedIdentityEndpoint.AppServicePath || path == ManagedIdentityEndpoint.MachinePath)
+            return "GetManagedIdentityToken";
         var parts = path.Value!.Trim('/').Split('/', 2);
         if (parts.Length < 2 || !(IsTenant(parts[0]) || SharedTenants.Contains(parts[0], StringComparer.OrdinalIgnoreCase)))
             return null;
@@ -39,6 +42,7 @@ internal sealed class AuthorityRoutes(TokenEndpoint tokens, TokenIssuer issuer, 
             "GetToken" => await tokens.HandleAsync(http, tenant, cancellationToken).ConfigureAwait(false),
             "GetOpenIdConfiguration" => new AuthorityAnswer(200, Configuration(http)),
             "GetInstanceDiscovery" => new AuthorityAnswer(200, InstanceDiscovery(http)),
+            "GetManagedIdentityToken" => identities.Answer(http.Request),
             "GetSigningKeys" => new AuthorityAnswer(200, Keys()),
             _ => AuthorityAnswer.Refused(404, "invalid_request", 900144, "There is nothing at this address."),
         };
@@ -61,7 +65,7 @@ internal sealed class AuthorityRoutes(TokenEndpoint tokens, TokenIssuer issuer, 
         ["authorization_endpoint"] = $"{Base(http)}/oauth2/v2.0/authorize",
         ["token_endpoint"] = $"{Base(http)}/oauth2/v2.0/token",
         ["jwks_uri"] = $"{Base(http)}/discovery/v2.0/keys",
-        ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post", "client_secret_basic" },
+        ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post", "private_key_jwt", "client_secret_basic" },
         ["response_types_supported"] = new[] { "token" },
         ["subject_types_supported"] = new[] { "pairwise" },
         ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.RsaSha256 },

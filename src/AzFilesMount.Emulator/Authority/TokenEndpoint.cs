@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AzFilesMount.Emulator.Authority;
 
-/// <summary>The token endpoint of the authority: hands out tokens to clients that prove who they are. Grants: client credentials.</summary>
-internal sealed class TokenEndpoint(TokenIssuer issuer, ServicePrincipal principal, EmulatorOptions options)
+/// <summary>The token endpoint of the authority: hands out tokens to clients that prove who they are. Grants: client credentials
+/// (secret, certificate, federated token).</summary>
+internal sealed class TokenEndpoint(TokenIssuer issuer, ServicePrincipal principal, ClientAssertions assertions, EmulatorOptions options)
 {
     private const string DefaultScope = "/.default";
 
@@ -20,16 +21,21 @@ internal sealed class TokenEndpoint(TokenIssuer issuer, ServicePrincipal princip
             return AuthorityAnswer.Refused(400, "invalid_request", 90002, $"Tenant '{tenant}' not found.");
         var grant = form["grant_type"].ToString();
         return grant == "client_credentials"
-            ? ClientCredentials(http, form)
+            ? await ClientCredentialsAsync(http, form).ConfigureAwait(false)
             : AuthorityAnswer.Refused(400, "unsupported_grant_type", 70003, $"The app requested an unsupported grant type '{grant}'.");
     }
 
-    private AuthorityAnswer ClientCredentials(HttpContext http, IFormCollection form)
+    private async Task<AuthorityAnswer> ClientCredentialsAsync(HttpContext http, IFormCollection form)
     {
         var (clientId, secret) = Client(http, form);
         if (!clientId.Equals(principal.ClientId, StringComparison.OrdinalIgnoreCase))
             return AuthorityAnswer.Refused(400, "unauthorized_client", 700016, $"Application with identifier '{clientId}' was not found.");
-        if (!SameSecret(secret))
+        var assertion = form["client_assertion"].ToString();
+        if (assertion.Length > 0 && form["client_assertion_type"] != ClientAssertions.Type)
+            return AuthorityAnswer.Refused(400, "invalid_request", 50027, $"The client assertion type must be '{ClientAssertions.Type}'.");
+        if (assertion.Length > 0 && await assertions.CheckAsync(assertion).ConfigureAwait(false) is { } refusal)
+            return refusal;
+        if (assertion.Length == 0 && !SameSecret(secret))
             return AuthorityAnswer.Refused(401, "invalid_client", 7000215, "Invalid client secret provided.");
         if (Audience(form) is not { } audience)
             return AuthorityAnswer.Refused(400, "invalid_scope", 70011, "The scope must be a resource followed by /.default.");

@@ -6,6 +6,8 @@ namespace AzFilesMount.Emulator.Authority;
 /// <summary>Signs access tokens. Thread-safe.</summary>
 internal sealed class TokenIssuer
 {
+    private static readonly TimeSpan FederatedLifetime = TimeSpan.FromDays(30);
+
     private readonly SigningCredentials _credentials;
     private readonly ServicePrincipal _principal;
     private readonly TimeProvider _time;
@@ -30,7 +32,22 @@ internal sealed class TokenIssuer
     public string Issuer { get; }
 
     /// <summary>A lifetime below zero gives a token that has expired already.</summary>
-    public string Create(EmulatorRole role, string audience, TimeSpan lifetime)
+    public string Create(EmulatorRole role, string audience, TimeSpan lifetime) => Create(audience, lifetime, new Dictionary<string, object>
+    {
+        ["tid"] = _principal.TenantId,
+        ["appid"] = _principal.ClientId,
+        ["oid"] = _principal.ClientId,
+        ["sub"] = _principal.ClientId,
+        ["ver"] = "1.0",
+        ["uti"] = Guid.NewGuid().ToString("N"),
+        [RoleNames.Claim] = RoleNames.Of(role),
+    });
+
+    /// <summary>The token that a workload platform mounts for its workloads. Its key is the authority's: the emulator plays both.</summary>
+    public string CreateFederated(string subject, string audience) =>
+        Create(audience, FederatedLifetime, new Dictionary<string, object> { ["sub"] = subject });
+
+    private string Create(string audience, TimeSpan lifetime, Dictionary<string, object> claims)
     {
         var now = _time.GetUtcNow().UtcDateTime;
         var descriptor = new SecurityTokenDescriptor
@@ -41,16 +58,7 @@ internal sealed class TokenIssuer
             NotBefore = lifetime < TimeSpan.Zero ? now + lifetime - TimeSpan.FromHours(1) : now,
             Expires = now + lifetime,
             SigningCredentials = _credentials,
-            Claims = new Dictionary<string, object>
-            {
-                ["tid"] = _principal.TenantId,
-                ["appid"] = _principal.ClientId,
-                ["oid"] = _principal.ClientId,
-                ["sub"] = _principal.ClientId,
-                ["ver"] = "1.0",
-                ["uti"] = Guid.NewGuid().ToString("N"),
-                [RoleNames.Claim] = RoleNames.Of(role),
-            },
+            Claims = claims,
         };
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
     }

@@ -15,6 +15,8 @@ internal sealed record EmulatorParts(
     AuthorityKeys Keys,
     TokenIssuer Issuer,
     CertificateAuthority Authority,
+    ClientProof Proof,
+    ManagedIdentityEndpoint Identities,
     X509Certificate2 Certificate,
     RequestPipeline Pipeline,
     ILogger Logger)
@@ -33,10 +35,13 @@ internal sealed record EmulatorParts(
         var tokens = new TokenValidator(issuer, options.Account, options.TimeProvider);
         var policy = new AccessPolicy(tokens, keys.Principal);
         var faults = OpenFaults(options.Faults, logger);
-        var routes = new AuthorityRoutes(new TokenEndpoint(issuer, keys.Principal, options), issuer, keys.Principal);
+        var proof = Own(ClientProof.Open(directory.Path, issuer, options.TimeProvider.GetUtcNow()));
+        var assertions = new ClientAssertions(issuer, keys.Principal, proof, options.TimeProvider);
+        var identities = new ManagedIdentityEndpoint(issuer, keys.Principal, options, options.TimeProvider);
+        var routes = new AuthorityRoutes(new TokenEndpoint(issuer, keys.Principal, assertions, options), identities, issuer, keys.Principal);
         var pipeline = new RequestPipeline(
             options, account, policy, routes, new AdminEndpoint(tokens, faults), new Disturbance(options, faults), log, logger);
-        return new EmulatorParts(account, keys, issuer, authority, certificate, pipeline, logger);
+        return new EmulatorParts(account, keys, issuer, authority, proof, identities, certificate, pipeline, logger);
 
         T Own<T>(T part)
             where T : IDisposable
