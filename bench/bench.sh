@@ -2,8 +2,8 @@
 # Measures on this machine: bench.sh EXECUTABLE [ROUNDS]. Every round runs all contestants in turn, so drift hits them alike.
 # Writes bench/results/TIMESTAMP.tsv: metric, round, value. Needs nginx and curl; everything stays on loopback.
 set -euo pipefail
+exe=$(realpath "$1") rounds=${2:-5}
 cd "$(dirname "${BASH_SOURCE[0]}")"
-exe=$1 rounds=${2:-5}
 command -v nginx >/dev/null && command -v curl >/dev/null || {
     echo "bench: nginx and curl are needed: apt-get install nginx-light curl" >&2
     exit 7
