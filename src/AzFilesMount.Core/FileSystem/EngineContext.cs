@@ -31,5 +31,12 @@ internal sealed record EngineContext(
             Notifications.Writer.TryWrite(new NodeNotification(alias, kernelName));
     }
 
+    /// <summary>Lays what the share said of our own change over the listing that shows the node, if one is cached.</summary>
+    public void Publish(Node node)
+    {
+        if (node is { Parent: { } parent, IsStale: false, DeleteOnRelease: false })
+            Directories.Put(parent.FileId, node.Entry);
+    }
+
     public static string KernelName(string name) => NameCodec.TryDecode(name, out string decoded) ? decoded : name;
 }

@@ -160,7 +160,7 @@ internal sealed class FileFlusher(EngineContext context)
                 Changed = sent.ETag.ChangeTime ?? node.Entry.Changed,
             },
             context.Time.GetTimestamp());
-        Publish(node);
+        context.Publish(node);
     }
 
     private async Task<FsResult<Unit>> SetPendingAttributesAsync(Node node)
@@ -174,14 +174,8 @@ internal sealed class FileFlusher(EngineContext context)
         node.PendingAttributes = null;
         node.Data!.AdvanceVersion(result.Value.ETag);
         node.Confirm(result.Value with { Name = node.Name, Length = node.Data.BaseLength }, context.Time.GetTimestamp());
-        Publish(node);
+        context.Publish(node);
         return Unit.Ok;
-    }
-
-    private void Publish(Node node)
-    {
-        if (node is { Parent: { } parent, IsStale: false, DeleteOnRelease: false })
-            context.Directories.Put(parent.FileId, node.Entry);
     }
 
     private void Report(Node node, FsResult<Unit> result)

@@ -149,7 +149,6 @@ internal sealed class FileShaper(EngineContext context, FileFlusher flusher)
     {
         node.Data?.AdvanceVersion(entry.ETag);
         node.Confirm(entry with { Name = node.Name, Length = node.Data?.BaseLength ?? 0 }, context.Time.GetTimestamp());
-        if (node is { Parent: { } parent, IsStale: false, DeleteOnRelease: false })
-            context.Directories.Put(parent.FileId, node.Entry);
+        context.Publish(node);
     }
 }
