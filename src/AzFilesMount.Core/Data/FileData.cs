@@ -273,8 +273,8 @@ internal sealed class FileData(BlockCache cache, DirtyBudget budget)
         budget.Release(released);
     }
 
-    /// <summary>Gives all memory back; unsent bytes are lost. Returns how many blocks held such.</summary>
-    public int Clear()
+    /// <summary>Gives all memory back; unsent bytes are lost.</summary>
+    public void Clear()
     {
         int lost;
         lock (_lock)
@@ -290,7 +290,6 @@ internal sealed class FileData(BlockCache cache, DirtyBudget budget)
             _length = BaseLength;
         }
         budget.Release(lost);
-        return lost;
     }
 
     private bool TryCopyBlock(long index, int from, Span<byte> destination, out CachedBlock? pending)

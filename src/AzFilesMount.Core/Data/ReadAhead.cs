@@ -25,12 +25,10 @@ internal sealed class ReadAhead(long limit)
             if (Math.Abs(offset - _expected) > Tolerance)
             {
                 _expected = _fetched = end;
-                _window = 0;
+                _window = FirstWindow;
                 return default;
             }
             _expected = Math.Max(_expected, end);
-            if (_window == 0)
-                _window = FirstWindow;
             return Extend(fileLength);
         }
     }

@@ -10,8 +10,6 @@ public sealed class DirtyBudget(int blocks)
     private int _used;
     private TaskCompletionSource _released = NewSignal();
 
-    public long Usage => (long)Volatile.Read(ref _used) * Block.Size;
-
     public bool TryReserve()
     {
         lock (_lock)
@@ -21,13 +19,6 @@ public sealed class DirtyBudget(int blocks)
             _used++;
             return true;
         }
-    }
-
-    /// <summary>Counts a block that must be kept although the budget may be used up (bytes of a failed upload).</summary>
-    public void Reserve()
-    {
-        lock (_lock)
-            _used++;
     }
 
     public void Release(int count)
